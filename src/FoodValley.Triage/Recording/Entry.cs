@@ -1,0 +1,19 @@
+namespace FoodValley.Triage.Recording;
+
+/// <summary>What a leaf of the ledger is about. Later rooms add their own kinds; a released name never changes.</summary>
+public enum EntryKind
+{
+    /// <summary>A signed decision.</summary>
+    [Code("decision")] Decision,
+    /// <summary>Something added to an earlier decision, such as the advice received at level 1.</summary>
+    [Code("supplement")] Supplement,
+}
+
+/// <summary>What is to be sealed: bytes, written once and kept as they are. Serves IU-ALG-6 and HK-7a.</summary>
+/// <param name="Kind">What the leaf is about.</param>
+/// <param name="EditionId">Edition of the rules.</param>
+/// <param name="ProtocolId">Version of the organisation's protocol; empty when it had none.</param>
+/// <param name="Refers">Sequence numbers of earlier leaves of the same ledger that this one speaks of.</param>
+/// <param name="Facts">The report's columns as canonical JSON (RFC 8785); name nobody.</param>
+/// <param name="Content">Everything, with the texts as shown, as canonical JSON; may name people, and can be destroyed lawfully.</param>
+public sealed record Entry(EntryKind Kind, string EditionId, string ProtocolId, IReadOnlyList<long> Refers, byte[] Facts, byte[] Content);
