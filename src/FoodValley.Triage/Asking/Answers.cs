@@ -1,18 +1,273 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using FoodValley.Triage.Rules;
 
 namespace FoodValley.Triage.Asking;
 
-/// <summary>What a professional answered so far; immutable, every question optional until it is asked.</summary>
+/// <summary>
+/// What a professional answered so far; immutable. Each group is one question: absent until answered, and then whole.
+/// Property names, in camel case, are the names of the form fields and of the sealed content; they never change once released.
+/// </summary>
 public sealed record Answers
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new CodedJson() } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new CodedJson() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>Nothing answered.</summary>
     public static Answers Empty { get; } = new();
 
+    /// <summary>What the professional wants to do.</summary>
+    public Way? Way { get; init; }
+    /// <summary>The dossier it is about. At level 1 a link for the dossier only: never part of the sealed content.</summary>
+    public Guid? Dossier { get; init; }
+    /// <summary>Level 1, whom.</summary>
+    public ConsultRecipient? ConsultRecipient { get; init; }
+    /// <summary>Level 1, what.</summary>
+    public ConsultedQuestion? ConsultQuestion { get; init; }
+    /// <summary>Level 1, the text.</summary>
+    public AnonymousText? ConsultText { get; init; }
+    /// <summary>Level 1, traceable or not.</summary>
+    public Recognised? Recognisable { get; init; }
+    /// <summary>Level 1, why this way.</summary>
+    public ConsultReasons? ConsultReason { get; init; }
+    /// <summary>Refer or register.</summary>
+    public Referral? ReferKind { get; init; }
+    /// <summary>With whom.</summary>
+    public Recipient? Recipient { get; init; }
+    /// <summary>Can the client pass it on?</summary>
+    public PassingOn? ClientPassesOn { get; init; }
+    /// <summary>The client's question.</summary>
+    public Requested? HelpRequest { get; init; }
+    /// <summary>The client's goal.</summary>
+    public ClientGoal? Goal { get; init; }
+    /// <summary>The short plan.</summary>
+    public ShortPlan? Plan { get; init; }
+    /// <summary>Agreement with the plan.</summary>
+    public Agreement? PlanAgreement { get; init; }
+    /// <summary>The capacity.</summary>
+    public Capacity? Capacity { get; init; }
+    /// <summary>The legal ground with its evidence.</summary>
+    public GroundChoice? Ground { get; init; }
+    /// <summary>The consent and the reasoning about it.</summary>
+    public RecordedConsent? ConsentStatus { get; init; }
+    /// <summary>The purpose sentence.</summary>
+    public PurposeSentence? Purpose { get; init; }
+    /// <summary>The information.</summary>
+    public ChosenItems? Items { get; init; }
+    /// <summary>The moment.</summary>
+    public SharingMoment? Moment { get; init; }
+    /// <summary>What was explained to the client.</summary>
+    public ExplainedList? Explained { get; init; }
+    /// <summary>Does the client know?</summary>
+    public Informing? Informed { get; init; }
+    /// <summary>The conversation.</summary>
+    public Conversation? Talked { get; init; }
+    /// <summary>Why sharing is needed here.</summary>
+    public NeedToShare? Necessary { get; init; }
+    /// <summary>The three weighings.</summary>
+    public Weighed? Weighing { get; init; }
+    /// <summary>Were they shared with the client?</summary>
+    public SharedConsiderations? ConsiderationsShared { get; init; }
+    /// <summary>The outcome with its reasons.</summary>
+    public OutcomeChoice? Outcome { get; init; }
+
+    /// <summary>The level, once it is certain: at level 2 that needs the choice between 2a and 2b.</summary>
+    [JsonIgnore]
+    public Level? Level => Way is not { } way ? null : way switch
+    {
+        Asking.Way.Consult => Rules.Level.Consult,
+        Asking.Way.Refer => ReferKind?.ReferKind,
+        Asking.Way.Feedback => Rules.Level.Feedback,
+        Asking.Way.Network => Rules.Level.Network,
+    };
+
+    /// <summary>The chosen outcome. Level 1 needs no choice: asking the anonymous question is what it is for.</summary>
+    [JsonIgnore]
+    public Outcome? ChosenOutcome => Outcome?.Outcome ?? (Way == Asking.Way.Consult && ConsultReason is not null ? Rules.Outcome.Share : null);
+
+    /// <summary>True when this question has an answer that still holds. An explained list that differs from today's list does not (IU-2-VOOR-2).</summary>
+    public bool Has(Question question) => question == Question.Explained
+        ? Explained is not null && Items is not null && Explained.ExplainedItems.SequenceEqual(Items.Listed())
+        : Group(question) is not null;
+
+    /// <summary>The answer to this question as it was given, or null.</summary>
+    public object? Group(Question question) => question switch
+    {
+        Question.ConsultRecipient => ConsultRecipient,
+        Question.ConsultQuestion => ConsultQuestion,
+        Question.ConsultText => ConsultText,
+        Question.Recognisable => Recognisable,
+        Question.ConsultReason => ConsultReason,
+        Question.ReferKind => ReferKind,
+        Question.Client => Dossier,
+        Question.Recipient => Recipient,
+        Question.ClientPassesOn => ClientPassesOn,
+        Question.HelpRequest => HelpRequest,
+        Question.Goal => Goal,
+        Question.Plan => Plan,
+        Question.PlanAgreement => PlanAgreement,
+        Question.Capacity => Capacity,
+        Question.Ground => Ground,
+        Question.ConsentStatus => ConsentStatus,
+        Question.Purpose => Purpose,
+        Question.Items => Items,
+        Question.Moment => Moment,
+        Question.Explained => Explained,
+        Question.Informed => Informed,
+        Question.Talked => Talked,
+        Question.Necessary => Necessary,
+        Question.Weighing => Weighing,
+        Question.ConsiderationsShared => ConsiderationsShared,
+        Question.Outcome => Outcome,
+    };
+
     /// <summary>As kept in a draft. Not the sealed form: a draft is ours, a record is bytes that never change.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote; throws <see cref="JsonException"/> on anything else.</summary>
+    /// <summary>The answer to one question as JSON, or the empty string: to see whether it changed.</summary>
+    public string ToJson(Question question) => Group(question) is { } group ? JsonSerializer.Serialize(group, group.GetType(), Json) : "";
+
+    /// <summary>Reads what <see cref="ToJson()"/> wrote; throws <see cref="JsonException"/> on anything else.</summary>
     public static Answers FromJson(string json) => JsonSerializer.Deserialize<Answers>(json, Json) ?? throw new JsonException("No answers.");
+}
+
+/// <summary>Whom the professional asks for advice: function and organisation, no name needed (IU-1-DOEL).</summary>
+public sealed record ConsultRecipient(string ConsultFunction, string ConsultOrganisation);
+
+/// <summary>The question asked (IU-1-DOEL).</summary>
+public sealed record ConsultedQuestion(string ConsultQuestion);
+
+/// <summary>The anonymous text, read again and confirmed by the professional; what the recogniser marked and may stay has a reason (IU-1-INF-a).</summary>
+public sealed record AnonymousText(string ConsultText, IReadOnlyList<KeptFragment> Kept);
+
+/// <summary>A marked fragment that does not identify anybody, and why not.</summary>
+public sealed record KeptFragment(string Fragment, string Why);
+
+/// <summary>Could this recipient recognise the client (IU-1-INF-b)?</summary>
+public sealed record Recognised(Recognition Recognisable);
+
+/// <summary>Why advice is asked this way (HK-7a).</summary>
+public sealed record ConsultReasons(string ConsultReason);
+
+/// <summary>2a or 2b (IU-2-DOEL-a, IU-2-DOEL-b).</summary>
+public sealed record Referral(Level ReferKind);
+
+/// <summary>A recipient with a name: person or team, and organisation (IU-ALG-2b, HK-3c).</summary>
+public sealed record Recipient(RecipientKind RecipientKind, string RecipientName, string RecipientOrganisation);
+
+/// <summary>Whether the client can pass it on; anything short of yes has a reason (IU-2-VOOR-1).</summary>
+public sealed record PassingOn(PassOn ClientPassesOn, string? ClientPassesOnReason)
+{
+    /// <summary>True when nothing needs to come from the professional.</summary>
+    [JsonIgnore]
+    public bool Wholly => ClientPassesOn is PassOn.Orally or PassOn.InWriting;
+}
+
+/// <summary>The help the client asks for (HK-3b).</summary>
+public sealed record Requested(string HelpRequest);
+
+/// <summary>The goal in the client's own words, whose words they are, who helped, and how it follows from the request (HK-4a, HK-4b, HK-4c).</summary>
+public sealed record ClientGoal(string Goal, string GoalByWhom, GoalSupport GoalSupport, string? GoalSupportBy, string GoalLink);
+
+/// <summary>The short plan (decision matrix, ambiguity 18): steps and partners; a recipient outside the plan has a reason (HK-5a, HK-5b).</summary>
+public sealed record ShortPlan(string PlanSteps, IReadOnlyList<PlanPartner> Partners, string? NotInPlanReason);
+
+/// <summary>A partner of the plan: who, why, and which data for which purpose (HK-5b, HK-5c).</summary>
+public sealed record PlanPartner(string Partner, string PartnerWhy, string PartnerData);
+
+/// <summary>Agreement with the plan: its own object, with who, when and how (HK-5d).</summary>
+public sealed record Agreement(PlanAnswer PlanAgreement, string? AgreedBy, DateOnly? AgreedOn, HowSaid? AgreedHow);
+
+/// <summary>The capacity in this case; another than the organisation's usual one has a reason (HK-0c).</summary>
+public sealed record Capacity(Sector Sector, string? CapacityReason);
+
+/// <summary>
+/// The ground with the evidence it needs. Statutory task: task, article, need. Contract: which, with whom, need. Legitimate interest: three answers.
+/// Vital interest: why an exception. None: which grounds were considered. Evidence of another ground than the chosen one is absent.
+/// </summary>
+public sealed record GroundChoice(LegalGround Ground)
+{
+    /// <summary>Statutory task: which task.</summary>
+    public string? Task { get; init; }
+    /// <summary>Statutory task: which article of law; missing gives a warning.</summary>
+    public string? Article { get; init; }
+    /// <summary>Statutory task: why the task calls for sharing.</summary>
+    public string? TaskNeed { get; init; }
+    /// <summary>Contract: date or reference.</summary>
+    public string? Contract { get; init; }
+    /// <summary>Contract: who made it, when the client is under 18.</summary>
+    public string? ContractParty { get; init; }
+    /// <summary>Contract: why it calls for sharing.</summary>
+    public string? ContractNeed { get; init; }
+    /// <summary>None: which grounds were considered and why they do not fit.</summary>
+    public string? GroundsConsidered { get; init; }
+}
+
+/// <summary>The recorded consent and the reasoning about it, with a yes and with a no (HK-5c, HK-7g, HK-7h).</summary>
+public sealed record RecordedConsent(
+    ConsentStatus Consent, string? ConsentBy, DateOnly? ConsentOn, HowSaid? ConsentHow, DateOnly? ConsentUntil, string ConsentReasoning);
+
+/// <summary>What the recipient needs the data for, as help needed or advice asked (IU-2-INF-2).</summary>
+public sealed record PurposeSentence(string Purpose);
+
+/// <summary>The chosen information, each with its necessity; extras with their own reason (IU-ALG-3, HK-3d, IU-2-INF-3).</summary>
+public sealed record ChosenItems(
+    IReadOnlyList<ItemKind> Items, string? NameNecessity, IReadOnlyList<ContactDetail> ContactDetails, string? ContactNecessity,
+    string? PurposeNecessity, IReadOnlyList<ExtraItem> Extras)
+{
+    /// <summary>The list as it must be explained to the client: codes, and the words of the extras. Equal lists mean equal information.</summary>
+    public IReadOnlyList<string> Listed() =>
+    [
+        .. Items.SelectMany(item => item == ItemKind.Contact ? ContactDetails.Select(d => d.Code()) : [item.Code()]),
+        .. Extras.Select(e => "extra: " + e.Extra),
+    ];
+}
+
+/// <summary>Something more than level 2 lists: counts as a deviation (IU-2-INF-3).</summary>
+public sealed record ExtraItem(string Extra, string ExtraNecessity, string ExtraReason);
+
+/// <summary>A day, or a short period with both days included (HK-3e).</summary>
+public sealed record SharingMoment(DateOnly MomentFrom, DateOnly? MomentTo)
+{
+    /// <summary>The last day on which this decision may be acted on.</summary>
+    [JsonIgnore]
+    public DateOnly LastDay => MomentTo ?? MomentFrom;
+}
+
+/// <summary>The list that was explained to the client (IU-2-VOOR-2).</summary>
+public sealed record ExplainedList(IReadOnlyList<string> ExplainedItems);
+
+/// <summary>Does the client know what, with whom and why (IU-ALG-2a–c)? If not, why not.</summary>
+public sealed record Informing(bool Informed, string? InformedReason);
+
+/// <summary>The conversation with the client, or why there was none (HK-8a).</summary>
+public sealed record Conversation(bool Talked, string? TalkedWith, DateOnly? TalkedOn, TalkedHow? TalkedHow, string? TalkedReason);
+
+/// <summary>Why sharing is needed in this case (HK-3a), and whether it is purely for the goal (HK-3f).</summary>
+public sealed record NeedToShare(string Necessary, bool PurelyForGoal, string PurelyForGoalReason);
+
+/// <summary>Effectiveness (HK-0d-DOE), proportionality (HK-0d-PRO, IU-ALG-5), and the lighter way that was considered (HK-0d-SUB, IU-ALG-4).</summary>
+public sealed record Weighed(string Effective, string Proportionate, string Alternative, string LeastIntrusive);
+
+/// <summary>Were the considerations shared with the client (HK-0e)? If not, why not.</summary>
+public sealed record SharedConsiderations(bool ConsiderationsShared, string? ConsiderationsSharedReason);
+
+/// <summary>The outcome and its reasons (HK-7a).</summary>
+public sealed record OutcomeChoice(Outcome Outcome, string Reason)
+{
+    /// <summary>Do not share: why not.</summary>
+    public NotSharingReason? NotSharingReason { get; init; }
+    /// <summary>Hold: what for.</summary>
+    public HoldReason? HoldReason { get; init; }
+    /// <summary>Hold: until when.</summary>
+    public DateOnly? HoldUntil { get; init; }
+    /// <summary>To another level: which.</summary>
+    public Way? OtherWay { get; init; }
+    /// <summary>Outside this framework: which route.</summary>
+    public OutsideRoute? OutsideRoute { get; init; }
+    /// <summary>Outside this framework: whom the professional asked for advice.</summary>
+    public string? AdviceFrom { get; init; }
 }

@@ -1,0 +1,164 @@
+namespace FoodValley.Triage.Asking;
+
+/// <summary>What the professional wants to do: the four cards of the start page (IU-KOP-1). Level 2 divides later into 2a and 2b.</summary>
+public enum Way
+{
+    /// <summary>Level 1.</summary>
+    [Code("1")] Consult,
+    /// <summary>Level 2.</summary>
+    [Code("2")] Refer,
+    /// <summary>Level 3.</summary>
+    [Code("3")] Feedback,
+    /// <summary>Level 4.</summary>
+    [Code("4")] Network,
+}
+
+/// <summary>Could this recipient recognise the client? Anything but no is not level 1 (IU-1-INF-b).</summary>
+public enum Recognition
+{
+    /// <summary>No.</summary>
+    [Code("no")] No,
+    /// <summary>Perhaps: in doubt it is not anonymous.</summary>
+    [Code("maybe")] Maybe,
+    /// <summary>Yes.</summary>
+    [Code("yes")] Yes,
+}
+
+/// <summary>What kind of organisation receives (HK-3c; HK-8.6 needs to tell municipalities apart).</summary>
+public enum RecipientKind
+{
+    /// <summary>Municipality or local team.</summary>
+    [Code("municipality")] Municipality,
+    /// <summary>Youth-care provider.</summary>
+    [Code("provider")] Provider,
+    /// <summary>School.</summary>
+    [Code("school")] School,
+    /// <summary>GP or other health care.</summary>
+    [Code("health")] Health,
+    /// <summary>Veilig Thuis: has its own right to receive reports.</summary>
+    [Code("safe-home")] SafeHome,
+    /// <summary>Another organisation.</summary>
+    [Code("other")] Other,
+}
+
+/// <summary>Can the client pass the information on? (IU-2-VOOR-1)</summary>
+public enum PassOn
+{
+    /// <summary>The client tells it (IU-2-VOOR-1a).</summary>
+    [Code("orally")] Orally,
+    /// <summary>The client takes a letter along (IU-2-VOOR-1b).</summary>
+    [Code("in-writing")] InWriting,
+    /// <summary>A part; the professional passes on the rest.</summary>
+    [Code("partly")] Partly,
+    /// <summary>No.</summary>
+    [Code("no")] No,
+}
+
+/// <summary>Who helped put the goal into words (HK-4b)? Recorded, blocks nothing.</summary>
+public enum GoalSupport
+{
+    /// <summary>Nobody.</summary>
+    [Code("no")] Nobody,
+    /// <summary>The professional.</summary>
+    [Code("me")] Me,
+    /// <summary>Somebody else.</summary>
+    [Code("other")] SomebodyElse,
+}
+
+/// <summary>Does the client agree with the plan (HK-5d)? Something else than consent to share.</summary>
+public enum PlanAnswer
+{
+    /// <summary>Yes.</summary>
+    [Code("yes")] Yes,
+    /// <summary>No.</summary>
+    [Code("no")] No,
+    /// <summary>Nobody asked yet.</summary>
+    [Code("not-asked")] NotAsked,
+}
+
+/// <summary>How somebody said yes.</summary>
+public enum HowSaid
+{
+    /// <summary>In a conversation.</summary>
+    [Code("orally")] Orally,
+    /// <summary>On paper or by message.</summary>
+    [Code("in-writing")] InWriting,
+}
+
+/// <summary>How the conversation was held (HK-8a).</summary>
+public enum TalkedHow
+{
+    /// <summary>At one table.</summary>
+    [Code("in-person")] InPerson,
+    /// <summary>By phone.</summary>
+    [Code("phone")] Phone,
+    /// <summary>By video call.</summary>
+    [Code("video")] Video,
+}
+
+/// <summary>The information level 2 knows (IU-2-INF-1, IU-2-INF-2). Anything else is an extra item (IU-2-INF-3).</summary>
+public enum ItemKind
+{
+    /// <summary>The client's name.</summary>
+    [Code("name")] Name,
+    /// <summary>Contact details.</summary>
+    [Code("contact")] Contact,
+    /// <summary>The purpose sentence.</summary>
+    [Code("purpose")] Purpose,
+}
+
+/// <summary>Which contact details.</summary>
+public enum ContactDetail
+{
+    /// <summary>Phone number.</summary>
+    [Code("phone")] Phone,
+    /// <summary>E-mail address.</summary>
+    [Code("email")] Email,
+    /// <summary>Postal address.</summary>
+    [Code("address")] Address,
+}
+
+/// <summary>Why nothing is shared (outcome (d) of the decision matrix).</summary>
+public enum NotSharingReason
+{
+    /// <summary>No legal ground.</summary>
+    [Code("no-ground")] NoGround,
+    /// <summary>Not needed.</summary>
+    [Code("not-necessary")] NotNecessary,
+    /// <summary>Not proportionate.</summary>
+    [Code("not-proportionate")] NotProportionate,
+    /// <summary>The client arranges it.</summary>
+    [Code("client-does-it")] ClientDoesIt,
+    /// <summary>No consent.</summary>
+    [Code("no-consent")] NoConsent,
+    /// <summary>Consent was withdrawn.</summary>
+    [Code("consent-withdrawn")] ConsentWithdrawn,
+    /// <summary>The client does not agree with the plan.</summary>
+    [Code("plan-not-agreed")] PlanNotAgreed,
+    /// <summary>Something else, said in the reasons.</summary>
+    [Code("other")] Other,
+}
+
+/// <summary>What is waited for (outcome (e)).</summary>
+public enum HoldReason
+{
+    /// <summary>First a conversation with the client.</summary>
+    [Code("talk-first")] TalkFirst,
+    /// <summary>Advice of the privacy officer.</summary>
+    [Code("advice")] Advice,
+    /// <summary>The client considers another help request (HK-4d).</summary>
+    [Code("change-request")] ChangeRequest,
+    /// <summary>Something else, said in the reasons.</summary>
+    [Code("other")] Other,
+}
+
+/// <summary>Which other rules apply (outcome (g)).</summary>
+public enum OutsideRoute
+{
+    /// <summary>A statute or a judge obliges.</summary>
+    [Code("legal-duty")] LegalDuty,
+    /// <summary>A case in a care-and-safety house, under its own act.</summary>
+    [Code("care-and-safety-house")] CareAndSafetyHouse,
+    /// <summary>A report to Veilig Thuis.</summary>
+    [Code("safe-home")] SafeHome,
+}

@@ -1,0 +1,98 @@
+using FoodValley.Triage.Rules;
+
+namespace FoodValley.Triage.Asking;
+
+/// <summary>The only place that knows which questions are asked, in which order, and which of them a signature needs.</summary>
+public static class Interview
+{
+    private static readonly Question[] Consult =
+        [Question.ConsultRecipient, Question.ConsultQuestion, Question.ConsultText, Question.Recognisable, Question.ConsultReason];
+
+    private static readonly Question[] Refer = [.. Coded.All<Question>().Where(q => q > Question.ConsultReason)];
+
+    private static readonly Question[] ReferBase =
+        [Question.ReferKind, Question.Client, Question.Recipient, Question.ClientPassesOn, Question.HelpRequest, Question.Goal];
+
+    /// <summary>
+    /// The questions a signature needs, in order. Sharing needs them all, a plan included (HK-5a); the other outcomes need what their reasons rest on
+    /// (decision matrix, ambiguity 13). While no outcome is chosen the path of sharing is asked, or the short one when the client passes it on.
+    /// </summary>
+    public static IReadOnlyList<Question> Required(Answers answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        var outcome = answers.Outcome?.Outcome;
+        if (answers.Way == Way.Consult) return outcome is null or Outcome.Share ? Consult : [Question.Outcome];
+        if (outcome is null && answers.ClientPassesOn is { Wholly: true }) outcome = Outcome.ClientPassesOn;
+        return (outcome ?? Outcome.Share) switch
+        {
+            Outcome.Share or Outcome.SharePartly => Refer,
+            Outcome.ClientPassesOn => answers.ClientPassesOn?.ClientPassesOn == PassOn.InWriting
+                ? [.. ReferBase, Question.Purpose, Question.Items, Question.Talked, Question.ConsiderationsShared, Question.Outcome]
+                : [.. ReferBase, Question.Talked, Question.ConsiderationsShared, Question.Outcome],
+            Outcome.DoNotShare or Outcome.Hold => [.. ReferBase, Question.Talked, Question.ConsiderationsShared, Question.Outcome],
+            Outcome.OtherLevel or Outcome.OutsideFramework => [Question.ReferKind, Question.Client, Question.Talked, Question.Outcome],
+        };
+    }
+
+    /// <summary>What is on the way: the required questions and those answered all the same, in order.</summary>
+    public static IReadOnlyList<Question> Path(Answers answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        var required = Required(answers);
+        return [.. Coded.All<Question>().Where(q => required.Contains(q) || (Belongs(q, answers) && answers.Group(q) is not null))];
+    }
+
+    /// <summary>True when this question can be asked at the chosen level at all.</summary>
+    public static bool Belongs(Question question, Answers answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return question == Question.Outcome || (answers.Way == Way.Consult ? question <= Question.ConsultReason : question > Question.ConsultReason);
+    }
+
+    /// <summary>The required questions without an answer that holds, in order.</summary>
+    public static IReadOnlyList<Question> Open(Answers answers) => [.. Required(answers).Where(q => !answers.Has(q))];
+
+    /// <summary>Where to go on: the first open question, or null when everything can be checked and signed.</summary>
+    public static Question? Next(Answers answers) => Open(answers) is [var first, ..] ? first : null;
+
+    /// <summary>
+    /// True when the page may be shown: it is answered, or nothing before it is open. The outcome is always within reach:
+    /// deciding not to share, to wait or to take another way is possible at every moment (HK-6h).
+    /// </summary>
+    public static bool Reachable(Question question, Answers answers) =>
+        Belongs(question, answers)
+        && (question == Question.Outcome || answers.Group(question) is not null || !Open(answers).Any(open => open < question));
+
+    /// <summary>The question before this one on the way, or null at the beginning.</summary>
+    public static Question? Before(Question question, Answers answers) =>
+        Path(answers).Where(q => q < question && answers.Group(q) is not null).Select(q => (Question?)q).LastOrDefault();
+
+    /// <summary>
+    /// Drops what is no longer asked: answers of another level, a ground that the capacity does not know, evidence of nothing.
+    /// </summary>
+    public static Answers Prune(Answers answers, Func<Level, Sector, IReadOnlyList<LegalGround>> grounds)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        ArgumentNullException.ThrowIfNull(grounds);
+        if (answers.Way == Way.Consult)
+            return new Answers
+            {
+                Way = answers.Way, Dossier = answers.Dossier, ConsultRecipient = answers.ConsultRecipient, ConsultQuestion = answers.ConsultQuestion,
+                ConsultText = answers.ConsultText, Recognisable = answers.Recognisable, ConsultReason = answers.ConsultReason,
+                Outcome = answers.Outcome is { Outcome: Outcome.SharePartly or Outcome.ClientPassesOn } ? null : answers.Outcome,
+            };
+        var kept = answers with { ConsultRecipient = null, ConsultQuestion = null, ConsultText = null, Recognisable = null, ConsultReason = null };
+        if (kept is { Level: { } level, Capacity: { } capacity, Ground: { Ground: not LegalGround.None } ground }
+            && !grounds(level, capacity.Sector).Contains(ground.Ground))
+            kept = kept with { Ground = null };
+        return kept;
+    }
+
+    /// <summary>The questions whose answers another way would drop, to be shown before anything is lost.</summary>
+    public static IReadOnlyList<Question> Dropped(Answers answers, Way other)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        var after = Prune(answers with { Way = other }, (_, _) => Coded.All<LegalGround>());
+        return [.. Coded.All<Question>().Where(q => answers.Group(q) is not null && after.Group(q) is null)];
+    }
+}

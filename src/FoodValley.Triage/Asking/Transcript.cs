@@ -1,0 +1,191 @@
+using System.Globalization;
+using FoodValley.Triage.Dossiers;
+
+namespace FoodValley.Triage.Asking;
+
+/// <summary>Gives the words of a text key in the language of the reader. An unknown key is our own mistake and throws.</summary>
+public delegate string Wording(string key);
+
+/// <summary>One question with its answers, in the words a person sees.</summary>
+/// <param name="Question">The question.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Answers">Its answers, in the order of the page.</param>
+public sealed record ShownQuestion(Question Question, string Title, IReadOnlyList<ShownAnswer> Answers);
+
+/// <summary>One field as shown.</summary>
+/// <param name="Name">Name of the form field and of the sealed content.</param>
+/// <param name="Label">Its label.</param>
+/// <param name="Text">The answer in words; never empty.</param>
+public sealed record ShownAnswer(string Name, string Label, string Text);
+
+/// <summary>
+/// Answers turned into words, once, for the check page, the sealed record and the print: what was shown is what is sealed (HK-7b, IU-ALG-6).
+/// </summary>
+public sealed class Transcript(Wording words, CultureInfo culture)
+{
+    /// <summary>A day in the reader's language, for instance 3 maart 2026.</summary>
+    public string Day(DateOnly day) => day.ToString("d MMMM yyyy", culture);
+
+    /// <summary>All answered questions on the way, in order. The client appears from level 2 on only (decision matrix, ambiguity 20).</summary>
+    public IReadOnlyList<ShownQuestion> Of(Answers answers, Dossier? dossier) =>
+        [.. Interview.Path(answers).Where(q => answers.Group(q) is not null).Select(q => Of(q, answers, dossier))];
+
+    /// <summary>One answered question in words.</summary>
+    public ShownQuestion Of(Question question, Answers answers, Dossier? dossier)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return new(question, words(TitleKey(question)), [.. Fields(answers.Group(question), dossier)]);
+    }
+
+    /// <summary>The key of the title of a question.</summary>
+    public static string TitleKey(Question question) => question.Code() + ".title";
+
+    /// <summary>The information as listed for the client, in words.</summary>
+    public IReadOnlyList<string> Items(ChosenItems items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return
+        [
+            .. items.Items.SelectMany(item => item == ItemKind.Contact
+                ? items.ContactDetails.Select(d => words("contact-detail." + d.Code()))
+                : [words("item." + item.Code())]),
+            .. items.Extras.Select(e => e.Extra),
+        ];
+    }
+
+    private string YesNo(bool yes) => words(yes ? "common.yes" : "common.no");
+
+    private IEnumerable<ShownAnswer> Fields(object? group, Dossier? dossier)
+    {
+        IEnumerable<(string Name, string LabelKey, string? Text)> fields = group switch
+        {
+            ConsultRecipient a => [("consultFunction", "consult-recipient.function", a.ConsultFunction), ("consultOrganisation", "consult-recipient.organisation", a.ConsultOrganisation)],
+            ConsultedQuestion a => [("consultQuestion", "consult-question.title", a.ConsultQuestion)],
+            AnonymousText a => [("consultText", "consult-text.title", a.ConsultText), ("consultConfirmed", "consult-text.confirmed", words("consult-text.confirm"))],
+            Recognised a => [("recognisable", "recognisable.title", words("recognisable.option." + a.Recognisable.Code()))],
+            ConsultReasons a => [("consultReason", "consult-reason.title", a.ConsultReason)],
+            Referral a => [("referKind", "refer-kind.title", words("refer-kind.option." + a.ReferKind.Code()))],
+            Guid => dossier is null ? [] :
+            [
+                ("clientName", "client.name", dossier.Client.Name), ("clientBirthDate", "client.birth-date", Day(dossier.Client.BirthDate)),
+                ("dossierNumber", "client.number", dossier.Number),
+            ],
+            Recipient a =>
+            [
+                ("recipientName", "recipient.name", a.RecipientName), ("recipientOrganisation", "recipient.organisation", a.RecipientOrganisation),
+                ("recipientKind", "recipient.kind", words("recipient.option." + a.RecipientKind.Code())),
+            ],
+            PassingOn a =>
+            [
+                ("clientPassesOn", "client-passes-on.title", words("client-passes-on.option." + a.ClientPassesOn.Code())),
+                ("clientPassesOnReason", "client-passes-on.reason", a.ClientPassesOnReason),
+            ],
+            Requested a => [("helpRequest", "help-request.title", a.HelpRequest)],
+            ClientGoal a =>
+            [
+                ("goal", "goal.title", a.Goal), ("goalByWhom", "goal.by-whom", a.GoalByWhom),
+                ("goalSupport", "goal-support.title", words("goal-support.option." + a.GoalSupport.Code())), ("goalSupportBy", "goal-support.by", a.GoalSupportBy),
+                ("goalLink", "goal-link.title", a.GoalLink),
+            ],
+            ShortPlan a =>
+            [
+                ("planSteps", "plan.steps", a.PlanSteps),
+                .. a.Partners.Select((p, at) => ($"partners[{at}]", "plan.partners", (string?)$"{p.Partner}: {p.PartnerWhy} ({words("plan.partner-data")}: {p.PartnerData})")),
+                ("notInPlanReason", "plan.not-in-plan-reason", a.NotInPlanReason),
+            ],
+            Agreement a =>
+            [
+                ("planAgreement", "plan-agreement.title", words("plan-agreement.option." + a.PlanAgreement.Code())), ("agreedBy", "plan-agreement.agreed-by", a.AgreedBy),
+                ("agreedOn", "plan-agreement.agreed-on", a.AgreedOn is { } on ? Day(on) : null),
+                ("agreedHow", "plan-agreement.agreed-how", a.AgreedHow is { } how ? words("how-said." + how.Code()) : null),
+            ],
+            Capacity a => [("sector", "capacity.title", words("capacity.option." + a.Sector.Code())), ("capacityReason", "capacity.reason", a.CapacityReason)],
+            GroundChoice a =>
+            [
+                ("ground", "ground.title", words(a.Ground == Rules.LegalGround.None ? "ground.option.none-found" : $"ground.{a.Ground.Code()}.name")),
+                ("task", "ground.task", a.Task), ("article", "ground.article", a.Article), ("taskNeed", "ground.task-need", a.TaskNeed),
+                ("contract", "ground.contract", a.Contract), ("contractParty", "ground.contract-party", a.ContractParty), ("contractNeed", "ground.contract-need", a.ContractNeed),
+                ("groundsConsidered", "no-ground-found.reason", a.GroundsConsidered),
+            ],
+            RecordedConsent a =>
+            [
+                ("consent", "consent-status.title", words("consent-status.option." + a.Consent.Code())), ("consentBy", "consent-details.who", a.ConsentBy),
+                ("consentOn", "consent-details.when", a.ConsentOn is { } on ? Day(on) : null),
+                ("consentHow", "consent-details.how", a.ConsentHow is { } how ? words("consent-details.how.option." + how.Code()) : null),
+                ("consentUntil", "consent-details.until", a.ConsentUntil is { } until ? Day(until) : null),
+                ("consentReasoning", a.Consent == Rules.ConsentStatus.Given ? "consent-reasoning-given.title" : "consent-reasoning-missing.title", a.ConsentReasoning),
+            ],
+            PurposeSentence a => [("purpose", "purpose.title", a.Purpose)],
+            ChosenItems a => ItemFields(a),
+            SharingMoment a => [("moment", "moment.title", a.MomentTo is { } to ? $"{Day(a.MomentFrom)} – {Day(to)}" : Day(a.MomentFrom))],
+            ExplainedList a => [("explainedItems", "explained.title", words("common.yes") + ": " + string.Join(", ", a.ExplainedItems.Select(Listed)))],
+            Informing a => [("informed", "informed.title", YesNo(a.Informed)), ("informedReason", "informed.reason", a.InformedReason)],
+            Conversation a =>
+            [
+                ("talked", "talked.title", YesNo(a.Talked)), ("talkedWith", "talked.with", a.TalkedWith),
+                ("talkedOn", "talked.on", a.TalkedOn is { } on ? Day(on) : null), ("talkedHow", "talked.how", a.TalkedHow is { } how ? words("talked.option." + how.Code()) : null),
+                ("talkedReason", "talked.reason", a.TalkedReason),
+            ],
+            NeedToShare a =>
+            [
+                ("necessary", "necessary.title", a.Necessary), ("purelyForGoal", "purely-for-goal.title", YesNo(a.PurelyForGoal)),
+                ("purelyForGoalReason", "purely-for-goal.explain", a.PurelyForGoalReason),
+            ],
+            Weighed a =>
+            [
+                ("effective", "effective.title", a.Effective), ("proportionate", "proportionate.title", a.Proportionate),
+                ("alternative", "least-intrusive.alternative", a.Alternative), ("leastIntrusive", "least-intrusive.title", a.LeastIntrusive),
+            ],
+            SharedConsiderations a =>
+            [
+                ("considerationsShared", "considerations-shared.title", YesNo(a.ConsiderationsShared)),
+                ("considerationsSharedReason", "considerations-shared.reason", a.ConsiderationsSharedReason),
+            ],
+            OutcomeChoice a =>
+            [
+                ("outcome", "outcome.title", words($"outcome.{a.Outcome.Code()}.name")),
+                ("notSharingReason", "outcome.not-sharing-reason", a.NotSharingReason is { } why ? words("outcome.do-not-share.reason." + why.Code()) : null),
+                ("holdReason", "outcome.hold-reason", a.HoldReason is { } hold ? words("outcome.hold.reason." + hold.Code()) : null),
+                ("holdUntil", "outcome.hold-until", a.HoldUntil is { } until ? Day(until) : null),
+                ("otherWay", "outcome.other-way", a.OtherWay is { } way ? words($"level-{way.Code()}.name") : null),
+                ("outsideRoute", "outcome.outside-route", a.OutsideRoute is { } route ? words("outcome.outside-framework.route." + route.Code()) : null),
+                ("adviceFrom", "outcome.advice-from", a.AdviceFrom),
+                ("reason", $"outcome.{a.Outcome.Code()}.reason-prompt", a.Reason),
+            ],
+            null => [],
+            _ => throw new InvalidOperationException($"{group.GetType().Name} has no words."),
+        };
+        foreach (var (name, labelKey, text) in fields)
+            if (!string.IsNullOrWhiteSpace(text))
+                yield return new(name, words(labelKey), text);
+        if (group is AnonymousText { Kept: var kept })
+            for (var at = 0; at < kept.Count; at++)
+                yield return new($"kept[{at}]", words("consult-text.kept").Replace("{fragment}", kept[at].Fragment, StringComparison.Ordinal), kept[at].Why);
+    }
+
+    private string Listed(string item) =>
+        item.StartsWith("extra: ", StringComparison.Ordinal) ? item["extra: ".Length..]
+        : Coded.Parse<ContactDetail>(item) is { } detail ? words("contact-detail." + detail.Code())
+        : words("item." + item);
+
+    private IEnumerable<(string, string, string?)> ItemFields(ChosenItems a)
+    {
+        foreach (var item in a.Items)
+        {
+            var (name, text) = item switch
+            {
+                ItemKind.Name => ("nameNecessity", a.NameNecessity),
+                ItemKind.Contact => ("contactNecessity", a.ContactNecessity),
+                ItemKind.Purpose => ("purposeNecessity", a.PurposeNecessity),
+            };
+            var details = item == ItemKind.Contact ? $" ({string.Join(", ", a.ContactDetails.Select(d => words("contact-detail." + d.Code())))})" : "";
+            yield return (name, "item." + item.Code(), $"{text}{details}");
+        }
+        for (var at = 0; at < a.Extras.Count; at++)
+        {
+            yield return ($"extras[{at}].extra", "extra-item.label", a.Extras[at].Extra);
+            yield return ($"extras[{at}].extraNecessity", "extra-item.necessity", a.Extras[at].ExtraNecessity);
+            yield return ($"extras[{at}].extraReason", "extra-item.reason", a.Extras[at].ExtraReason);
+        }
+    }
+}
