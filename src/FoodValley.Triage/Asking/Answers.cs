@@ -74,6 +74,9 @@ public sealed record Answers
     /// <summary>The outcome with its reasons.</summary>
     public OutcomeChoice? Outcome { get; init; }
 
+    /// <summary>Fields of the one question that was left before it was filled in properly; never sealed.</summary>
+    public UnfinishedForm? Unfinished { get; init; }
+
     /// <summary>The level, once it is certain: at level 2 that needs the choice between 2a and 2b.</summary>
     [JsonIgnore]
     public Level? Level => Way is not { } way ? null : way switch
@@ -133,6 +136,9 @@ public sealed record Answers
     /// <summary>Reads what <see cref="ToJson()"/> wrote; throws <see cref="JsonException"/> on anything else.</summary>
     public static Answers FromJson(string json) => JsonSerializer.Deserialize<Answers>(json, Json) ?? throw new JsonException("No answers.");
 }
+
+/// <summary>What was typed on a page that was not finished yet, as it was typed.</summary>
+public sealed record UnfinishedForm(Question Question, IReadOnlyDictionary<string, string[]> Fields);
 
 /// <summary>Whom the professional asks for advice: function and organisation, no name needed (IU-1-DOEL).</summary>
 public sealed record ConsultRecipient(string ConsultFunction, string ConsultOrganisation);

@@ -78,7 +78,7 @@ public static class Interview
             return new Answers
             {
                 Way = answers.Way, Dossier = answers.Dossier, ConsultRecipient = answers.ConsultRecipient, ConsultQuestion = answers.ConsultQuestion,
-                ConsultText = answers.ConsultText, Recognisable = answers.Recognisable, ConsultReason = answers.ConsultReason,
+                ConsultText = answers.ConsultText, Unfinished = answers.Unfinished, Recognisable = answers.Recognisable, ConsultReason = answers.ConsultReason,
                 Outcome = answers.Outcome is { Outcome: Outcome.SharePartly or Outcome.ClientPassesOn } ? null : answers.Outcome,
             };
         var kept = answers with { ConsultRecipient = null, ConsultQuestion = null, ConsultText = null, Recognisable = null, ConsultReason = null };

@@ -1,0 +1,26 @@
+using System.Globalization;
+using FluentValidation;
+using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodValley.Triage.Web.Pages.Asking;
+
+/// <summary>About which client: one client, one decision. Serves HK-3a.</summary>
+public sealed class ClientPage(Desk desk) : QuestionPage<ClientForm>(desk, Question.Client)
+{
+    /// <summary>The dossiers this person may open.</summary>
+    public IReadOnlyList<Dossier> Own { get; private set; } = [];
+
+    protected override IValidator<ClientForm> Validator => new ClientForm.Rules(Own);
+
+    protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
+    {
+        Own = await Desk.Dossiers.OfAsync(Desk.Person, ct);
+        return await base.LoadedAsync(ct);
+    }
+
+    protected override ClientForm Fill(Answers answers) => new() { Dossier = answers.Dossier?.ToString() };
+
+    protected override Answers Apply(ClientForm form, Answers answers) => answers with { Dossier = Guid.Parse(form.Dossier!, CultureInfo.InvariantCulture) };
+}

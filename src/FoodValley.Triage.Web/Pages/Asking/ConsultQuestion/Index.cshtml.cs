@@ -1,0 +1,14 @@
+using FluentValidation;
+using FoodValley.Triage.Asking;
+
+namespace FoodValley.Triage.Web.Pages.Asking;
+
+/// <summary>Level 1: what do you want to know? Serves IU-1-DOEL.</summary>
+public sealed class ConsultQuestionPage(Desk desk) : QuestionPage<ConsultQuestionForm>(desk, Question.ConsultQuestion)
+{
+    protected override IValidator<ConsultQuestionForm> Validator { get; } = new ConsultQuestionForm.Rules(desk);
+
+    protected override ConsultQuestionForm Fill(Answers answers) => new() { ConsultQuestion = answers.ConsultQuestion?.ConsultQuestion };
+
+    protected override Answers Apply(ConsultQuestionForm form, Answers answers) => answers with { ConsultQuestion = new(form.ConsultQuestion.Clean()!) };
+}

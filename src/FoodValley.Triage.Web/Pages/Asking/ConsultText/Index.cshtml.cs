@@ -1,0 +1,48 @@
+using FluentValidation;
+using FoodValley.Triage.Asking;
+using FoodValley.Triage.Recognising;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodValley.Triage.Web.Pages.Asking;
+
+/// <summary>
+/// Level 1: the anonymous text. What looks like a citizen service number or equals a value of the dossier must go; the rest is replaced or explained.
+/// Serves IU-1-INF-a and IU-1-INF-b.
+/// </summary>
+public sealed class ConsultTextPage(Desk desk) : QuestionPage<ConsultTextForm>(desk, Question.ConsultText)
+{
+    protected override IValidator<ConsultTextForm> Validator => new ConsultTextForm.Rules(text => Marked(text));
+
+    /// <summary>What the recogniser marks in the text as typed.</summary>
+    public IReadOnlyList<Mark> Marks => Request.Method == HttpMethods.Post || Form.ConsultConfirmed is null ? Distinct(Marked(Form.ConsultText)) : [];
+
+    public string Message(Mark mark)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        return T[ConsultTextForm.MessageKey(mark), ("fragment", mark.Fragment)];
+    }
+
+    protected override ConsultTextForm Fill(Answers answers) => new()
+    {
+        ConsultText = answers.ConsultText?.ConsultText, ConsultConfirmed = answers.ConsultText is null ? null : "yes",
+        Kept = [.. (answers.ConsultText?.Kept ?? []).Select(k => new ConsultTextForm.KeptForm { Fragment = k.Fragment, Why = k.Why })],
+    };
+
+    protected override Answers Apply(ConsultTextForm form, Answers answers) => answers with
+    {
+        ConsultText = new(form.ConsultText.Clean()!, [.. form.Kept.Where(k => k.Why.Clean() is not null).Select(k => new KeptFragment(k.Fragment!, k.Why.Clean()!))]),
+        Recognisable = answers.ConsultText is { } old && old.ConsultText != form.ConsultText.Clean() ? null : answers.Recognisable,
+    };
+
+    protected override void Completing(ConsultTextForm form)
+    {
+        // One line to explain for each mark that may stay, with what was explained before.
+        var reasons = form.Kept.Where(k => k.Fragment is not null).GroupBy(k => k.Fragment!).ToDictionary(g => g.Key, g => g.First().Why);
+        form.Kept = [.. Distinct(Marked(form.ConsultText)).Where(m => !m.MustGo)
+            .Select(m => new ConsultTextForm.KeptForm { Fragment = m.Fragment, Why = reasons.GetValueOrDefault(m.Fragment) })];
+    }
+
+    private IReadOnlyList<Mark> Marked(string? text) => Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier));
+
+    private static IReadOnlyList<Mark> Distinct(IReadOnlyList<Mark> marks) => [.. marks.DistinctBy(m => m.Fragment)];
+}

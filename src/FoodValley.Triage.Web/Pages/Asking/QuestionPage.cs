@@ -1,0 +1,226 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using FluentValidation;
+using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Rules;
+using FoodValley.Triage.Store;
+using FoodValley.Triage.Web.Pages.Shared;
+using FoodValley.Triage.Web.Texts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FoodValley.Triage.Web.Pages.Asking;
+
+/// <summary>
+/// A page of a draft. Loading, ownership and access events live here once: somebody else's draft does not exist, a signed one leads to its record.
+/// </summary>
+public abstract class DraftPage(Desk desk) : PageModel
+{
+    public Draft Draft { get; private set; } = null!;
+    public Answers Answers { get; protected set; } = Answers.Empty;
+    public Dossier? Dossier { get; private set; }
+    public ProtocolSetting? Protocol { get; private set; }
+    public ScreenText T => desk.Text;
+    public Desk Desk => desk;
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (await LoadAsync(HttpContext.RequestAborted) is { } elsewhere) context.Result = elsewhere;
+        else await next();
+    }
+
+    private async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        var id = Guid.Parse((string)RouteData.Values["draft"]!, System.Globalization.CultureInfo.InvariantCulture);
+        if (await desk.Drafts.FindAsync(desk.Person, id, ct) is not { } draft)
+        {
+            await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, null, null, id, "draft", ct);
+            return NotFound();
+        }
+        if (draft.SealedAs is { } record) return Redirect($"/records/{record}");
+        Draft = draft;
+        Answers = draft.Answers;
+        Dossier = await desk.DossierAsync(Answers, ct);
+        Protocol = await desk.ProtocolAsync(ct);
+        await desk.Log.OncePerSessionAsync(desk.Act, AccessAction.Read, draft.Id, draft.DossierId, ct);
+        return await LoadedAsync(ct);
+    }
+
+    /// <summary>What else the page needs; a result sends the person elsewhere.</summary>
+    protected virtual Task<IActionResult?> LoadedAsync(CancellationToken ct) => Task.FromResult<IActionResult?>(null);
+
+    public static string Address(Guid draft, string step) => $"/asking/{draft}/{step}";
+
+    /// <summary>Where to go on: the first open question, or the check page.</summary>
+    public static string Onward(Guid draft, Answers answers) => Address(draft, Interview.Next(answers)?.Code() ?? "check");
+
+    /// <summary>Saves what <paramref name="change"/> makes of the newest answers; a save that came between is read again, never overwritten.</summary>
+    protected async Task<Answers?> SaveAsync(Func<Answers, Answers?> change, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            if (change(Answers) is not { } changed) return null;
+            var pruned = Interview.Prune(changed, (level, sector) => [.. desk.Rulebook.Cell(level, sector).Grounds.Select(g => g.Ground)]);
+            if (await desk.Drafts.SaveAsync(desk.Act, Draft.Id, Draft.Version, pruned, pruned.Dossier, Draft.EditionId, ct) is not null) return pruned;
+            if (await desk.Drafts.FindAsync(desk.Person, Draft.Id, ct) is not { SealedAs: null } newest) return null;
+            Draft = newest;
+            Answers = newest.Answers;
+        }
+        throw new InvalidOperationException("A draft kept changing while it was saved.");
+    }
+}
+
+/// <summary>One question: what its page shows around the fields.</summary>
+public abstract class QuestionPage(Desk desk, Question question) : DraftPage(desk)
+{
+    public Question Question => question;
+
+    /// <summary>Writes the fields with what was typed and what is wrong.</summary>
+    public FormMarkup Ui { get; protected set; } = null!;
+
+    /// <summary>The answer that was saved elsewhere since this page was opened, in words; null when there is none.</summary>
+    public ShownQuestion? SavedElsewhere { get; protected set; }
+
+    /// <summary>A stamp of this question's answer: goes out with the form and comes back with it.</summary>
+    public string Stamp => StampOf(Answers);
+
+    public string? Previous => Interview.Before(question, Answers) is { } before ? Address(Draft.Id, before.Code()) : null;
+
+    protected string StampOf(Answers answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(answers.ToJson(question))))[..16];
+    }
+
+    protected override Task<IActionResult?> LoadedAsync(CancellationToken ct) =>
+        Task.FromResult<IActionResult?>(Interview.Reachable(question, Answers) ? null : Redirect(Onward(Draft.Id, Answers)));
+}
+
+/// <summary>
+/// One question with its form. A step says two things: the form from the answers, and the answers with the form.
+/// </summary>
+public abstract class QuestionPage<TForm>(Desk desk, Question question) : QuestionPage(desk, question) where TForm : class, new()
+{
+    public TForm Form { get; private set; } = new();
+
+    /// <summary>The form as these answers fill it.</summary>
+    protected abstract TForm Fill(Answers answers);
+
+    /// <summary>The answers with this valid form.</summary>
+    protected abstract Answers Apply(TForm form, Answers answers);
+
+    /// <summary>Is the form filled in properly?</summary>
+    protected abstract IValidator<TForm> Validator { get; }
+
+    public IActionResult OnGet()
+    {
+        Form = Answers.Unfinished is { } unfinished && unfinished.Question == Question ? FormFields.Read<TForm>(unfinished.Fields) : Fill(Answers);
+        return Show();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? was, string? later)
+    {
+        var ct = HttpContext.RequestAborted;
+        await TryUpdateModelAsync(Form, "");
+        ModelState.Clear();
+        var result = await Validator.ValidateAsync(Form, ct);
+        if (!result.IsValid)
+        {
+            if (await SaveAsync(answers => answers with { Unfinished = new(Question, FormFields.Write(Form)) }, ct) is null) return Elsewhere();
+            if (later is not null && !result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered)) return Redirect("/");
+            foreach (var error in result.Errors)
+                ModelState.AddModelError(FormFields.Name(error.PropertyName), T[error.ErrorMessage, (error.CustomState as (string, object?)[] ?? []).AsSpan()]);
+            Response.StatusCode = result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered) ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+            return Show();
+        }
+        var conflict = false;
+        var saved = await SaveAsync(answers =>
+        {
+            var changed = Apply(Form, answers) with { Unfinished = null };
+            conflict = was is not null && was != StampOf(answers) && StampOf(answers) != StampOf(changed);
+            return conflict ? null : changed;
+        }, ct);
+        if (conflict)
+        {
+            SavedElsewhere = Desk.Transcript.Of(Question, Answers, Dossier);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return Show();
+        }
+        if (saved is null) return Elsewhere();
+        return Redirect(later is not null ? "/" : After(saved));
+    }
+
+    /// <summary>Where to go after this answer.</summary>
+    protected virtual string After(Answers saved) => Onward(Draft.Id, saved);
+
+    /// <summary>The draft was signed or dropped meanwhile: its own address knows where it went.</summary>
+    private RedirectResult Elsewhere() => Redirect(Address(Draft.Id, "check"));
+
+    private PageResult Show()
+    {
+        var fields = FormFields.Write(Form);
+        Ui = new FormMarkup(T, ModelState, name => fields.GetValueOrDefault(name)?.FirstOrDefault(), name => fields.GetValueOrDefault(name) ?? []);
+        ViewData["Title"] = T[Transcript.TitleKey(Question)];
+        ViewData["Step"] = Question.Code();
+        ViewData["HasErrors"] = !ModelState.IsValid;
+        return Page();
+    }
+}
+
+/// <summary>Forms as flat fields and back: strings, lists of strings, and lists of small forms.</summary>
+public static class FormFields
+{
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<Type, PropertyInfo[]> Known = new();
+
+    public static Dictionary<string, string[]> Write(object form)
+    {
+        var fields = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        Write(form, "", fields);
+        return fields;
+    }
+
+    public static T Read<T>(IReadOnlyDictionary<string, string[]> fields) where T : new()
+    {
+        var form = new T();
+        Read(form, "", fields);
+        return form;
+    }
+
+    /// <summary>The field name of a property path: camel case in every part.</summary>
+    public static string Name(string path) =>
+        string.Join('.', path.Split('.').Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
+
+    private static PropertyInfo[] Of(Type type) => Known.GetOrAdd(type, t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance));
+
+    private static void Write(object form, string prefix, Dictionary<string, string[]> fields)
+    {
+        foreach (var property in Of(form.GetType()))
+        {
+            var name = prefix + Name(property.Name);
+            switch (property.GetValue(form))
+            {
+                case string text: fields[name] = [text]; break;
+                case string[] texts: fields[name] = texts; break;
+                case System.Collections.IList list:
+                    for (var at = 0; at < list.Count; at++) Write(list[at]!, $"{name}[{at}].", fields);
+                    break;
+                case null: break;
+            }
+        }
+    }
+
+    private static void Read(object form, string prefix, IReadOnlyDictionary<string, string[]> fields)
+    {
+        foreach (var property in Of(form.GetType()))
+        {
+            var name = prefix + Name(property.Name);
+            if (property.PropertyType == typeof(string)) property.SetValue(form, fields.GetValueOrDefault(name)?.FirstOrDefault());
+            else if (property.PropertyType == typeof(string[])) property.SetValue(form, fields.GetValueOrDefault(name) ?? []);
+            else if (property.GetValue(form) is System.Collections.IList list)
+                for (var at = 0; at < list.Count; at++) Read(list[at]!, $"{name}[{at}].", fields);
+        }
+    }
+}
