@@ -1,0 +1,119 @@
+using System.Collections.Frozen;
+
+namespace FoodValley.Triage.Recognising;
+
+/// <summary>A written day with month and year, and the days it can mean: two digits leave the century open, slashes the order.</summary>
+internal readonly record struct FoundDate(Span At, IReadOnlyList<DateOnly> Readings);
+
+/// <summary>Days with month and year, in figures or with the month in Dutch or English. Ordered by place, never overlapping.</summary>
+internal static class Dates
+{
+    private static readonly FrozenDictionary<string, int> Months = new (string Names, int Month)[]
+    {
+        ("januari january jan", 1), ("februari february feb febr", 2), ("maart march mrt mar", 3), ("april apr", 4), ("mei may", 5), ("juni june jun", 6),
+        ("juli july jul", 7), ("augustus august aug", 8), ("september sept sep", 9), ("oktober october okt oct", 10), ("november nov", 11), ("december dec", 12),
+    }.SelectMany(m => m.Names.Split(' ').Select(name => (name, m.Month))).ToFrozenDictionary(m => m.name, m => m.Month, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> MonthOf = Months.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static List<FoundDate> In(FoldedText text)
+    {
+        var found = new List<FoundDate>();
+        for (var i = 0; i < text.Words.Count; i++)
+        {
+            if ((InFigures(text, i) ?? DayFirst(text, i) ?? MonthFirst(text, i)) is not { } hit) continue;
+            found.Add(new(new(text.Words[i].Start, text.Words[hit.Last].End), hit.Readings));
+            i = hit.Last;
+        }
+        return found;
+    }
+
+    private static (int Last, List<DateOnly> Readings)? InFigures(FoldedText text, int i)
+    {
+        if (i + 2 >= text.Words.Count || Separator(text, i) is not { } sign || Separator(text, i + 1) != sign) return null;
+        var (a, b, c) = (text.Words[i], text.Words[i + 1], text.Words[i + 2]);
+        if (!a.Digits || !b.Digits || !c.Digits || b.Size > 2) return null;
+        if (a.Size == 4 && c.Size <= 2) return sign != ' ' ? Real(i + 2, [(text.Number(a), text.Number(b), text.Number(c))]) : null;
+        if (a.Size > 2 || c.Size is not (2 or 4)) return null;
+
+        if (c.Size == 2)
+        {
+            // 7.3.11 is an article of a law and 06-12-34-56-78 a telephone; 07.03.11 and 7-3-11 are days.
+            if (sign == ' ' || (sign == '.' && (a.Size < 2 || b.Size < 2))) return null;
+            if (i + 3 < text.Words.Count && text.Words[i + 3].Digits && Separator(text, i + 2) == sign) return null;
+            if (i > 0 && text.Words[i - 1].Digits && Separator(text, i - 1) == sign) return null;
+        }
+        var (day, month) = (text.Number(a), text.Number(b));
+        var orders = new List<(int, int, int)>();
+        foreach (var year in Years(text, c))
+        {
+            orders.Add((year, month, day));
+            if (sign == '/') orders.Add((year, day, month));
+        }
+        return Real(i + 2, orders);
+    }
+
+    private static (int Last, List<DateOnly> Readings)? DayFirst(FoldedText text, int i)
+    {
+        if (!text.Words[i].Digits || text.Words[i].Size > 2) return null;
+        var day = text.Number(text.Words[i]);
+        var at = i + 1;
+        if (Follows(text, at) && text.Of(text.Words[at]) is "e" or "de" or "ste" or "st" or "nd" or "rd" or "th") at++;
+        if (Follows(text, at) && text.Of(text.Words[at]) is "of" or "van") at++;
+        if (!Follows(text, at) || !MonthOf.TryGetValue(text.Of(text.Words[at]), out var month)) return null;
+        return Follows(text, at + 1) && WithYear(text, at + 1) is { } years ? Real(at + 1, years.Select(year => (year, month, day))) : null;
+    }
+
+    private static (int Last, List<DateOnly> Readings)? MonthFirst(FoldedText text, int i)
+    {
+        if (text.Words[i].Digits || !MonthOf.TryGetValue(text.Of(text.Words[i]), out var month)) return null;
+        var at = i + 1;
+        if (!Follows(text, at) || !text.Words[at].Digits || text.Words[at].Size > 2) return null;
+        var day = text.Number(text.Words[at]);
+        at++;
+        if (Follows(text, at) && text.Of(text.Words[at]) is "st" or "nd" or "rd" or "th") at++;
+        return Follows(text, at) && WithYear(text, at) is { } years ? Real(at, years.Select(year => (year, month, day))) : null;
+    }
+
+    /// <summary>Four digits, or two behind an apostrophe: "3 maart 12 kinderen" names no year.</summary>
+    private static List<int>? WithYear(FoldedText text, int at)
+    {
+        var word = text.Words[at];
+        if (!word.Digits) return null;
+        return word.Size == 4 || (word.Size == 2 && text.Source[word.Start - 1] is '\'' or '’' or '‘') ? Years(text, word) : null;
+    }
+
+    private static List<int> Years(FoldedText text, Word word)
+    {
+        var year = text.Number(word);
+        return word.Size == 2 ? [2000 + year, 1900 + year] : [year];
+    }
+
+    private static (int Last, List<DateOnly> Readings)? Real(int last, IEnumerable<(int Year, int Month, int Day)> orders)
+    {
+        var readings = orders
+            .Where(o => o.Year is >= 1900 and <= 2099 && o.Month is >= 1 and <= 12 && o.Day >= 1 && o.Day <= DateTime.DaysInMonth(o.Year, o.Month))
+            .Select(o => new DateOnly(o.Year, o.Month, o.Day)).ToList();
+        return readings.Count > 0 ? (last, readings) : null;
+    }
+
+    /// <summary>True when word <paramref name="at"/> stands on the same line, close behind the one before.</summary>
+    private static bool Follows(FoldedText text, int at) => at < text.Words.Count && Gap.Joins(text.GapAfter(at - 1), ",'’‘");
+
+    /// <summary>The one sign between two numbers, spaces around it aside: a dash, a dot, a slash or nothing but a space.</summary>
+    private static char? Separator(FoldedText text, int i)
+    {
+        var gap = text.GapAfter(i);
+        if (gap.IsEmpty || gap.Length > 3) return null;
+        var sign = ' ';
+        foreach (var c in gap)
+        {
+            if (Gap.IsBlank(c)) continue;
+            if (sign != ' ') return null;
+            if (Gap.IsDash(c)) sign = '-';
+            else if (c is '.' or '/') sign = c;
+            else return null;
+        }
+        return sign;
+    }
+}
