@@ -179,7 +179,19 @@ public sealed record Requested(string HelpRequest);
 public sealed record ClientGoal(string Goal, string GoalByWhom, GoalSupport GoalSupport, string? GoalSupportBy, string GoalLink);
 
 /// <summary>The short plan (decision matrix, ambiguity 18): steps and partners; a recipient outside the plan has a reason (HK-5a, HK-5b).</summary>
-public sealed record ShortPlan(string PlanSteps, IReadOnlyList<PlanPartner> Partners, string? NotInPlanReason);
+public sealed record ShortPlan(string PlanSteps, IReadOnlyList<PlanPartner> Partners, string? NotInPlanReason)
+{
+    /// <summary>True when one of the partners is the recipient.</summary>
+    public bool Names(Recipient recipient) => Names(Partners.Select(p => p.Partner), recipient);
+
+    /// <summary>True when one of these names holds the recipient's organisation, person or team, whatever the case.</summary>
+    public static bool Names(IEnumerable<string?> partners, Recipient recipient)
+    {
+        ArgumentNullException.ThrowIfNull(recipient);
+        return partners.Any(p => p is not null && (p.Contains(recipient.RecipientOrganisation, StringComparison.OrdinalIgnoreCase)
+            || p.Contains(recipient.RecipientName, StringComparison.OrdinalIgnoreCase)));
+    }
+}
 
 /// <summary>A partner of the plan: who, why, and which data for which purpose (HK-5b, HK-5c).</summary>
 public sealed record PlanPartner(string Partner, string PartnerWhy, string PartnerData);

@@ -1,0 +1,116 @@
+using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Recognising;
+using FoodValley.Triage.Rules;
+
+namespace FoodValley.Triage.Assessing;
+
+/// <summary>What the assessment must know besides the answers. All of it passed in: same input, same findings.</summary>
+/// <param name="Protocol">The organisation's protocol setting; null when it has no list yet.</param>
+/// <param name="Live">True when the organisation has its eight answers ready (HK-8z; decision matrix, ambiguity 21).</param>
+/// <param name="UsualSector">The organisation's sector.</param>
+/// <param name="Dossier">The chosen dossier.</param>
+/// <param name="Today">The day in the Netherlands: ages and moments count on it.</param>
+public sealed record Circumstances(ProtocolSetting? Protocol, bool Live, Sector UsualSector, Dossier? Dossier, DateOnly Today);
+
+/// <summary>The assessment: (edition, circumstances, answers) → findings. A pure function.</summary>
+public static class Assess
+{
+    /// <summary>
+    /// The grounds that may be chosen: what the edition lists, narrowed by the protocol (HK-1, HK-2). Without a protocol list none,
+    /// under the safety exception the edition's own list (decision matrix, ambiguity 32).
+    /// </summary>
+    public static IReadOnlyList<LegalGround> Permitted(Rulebook rulebook, ProtocolSetting? protocol, Level level, Sector sector, bool safety)
+    {
+        ArgumentNullException.ThrowIfNull(rulebook);
+        var listed = rulebook.Cell(level, sector).GroundsWhen(safety).Select(g => g.Ground);
+        return protocol is null ? safety ? [.. listed] : [] : [.. listed.Where(protocol.Grounds.Contains)];
+    }
+
+    /// <summary>What there is to say about these answers. Questions that are still open are not findings; the interview knows them.</summary>
+    public static Assessment Of(Rulebook rulebook, Circumstances circumstances, Answers answers)
+    {
+        ArgumentNullException.ThrowIfNull(rulebook);
+        ArgumentNullException.ThrowIfNull(circumstances);
+        ArgumentNullException.ThrowIfNull(answers);
+        if (answers.Way == Way.Consult) return new([], Ordered(Consultation(rulebook, circumstances, answers)));
+        var sector = answers.Capacity?.Sector ?? circumstances.UsualSector;
+        var level = answers.Level ?? Level.Register;
+        var permitted = Permitted(rulebook, circumstances.Protocol, level, sector, safety: false);
+        return new(permitted, Ordered([
+            .. Locks(rulebook, circumstances, answers, level, sector, permitted),
+            .. Considerations(rulebook, circumstances, answers),
+            .. Remarks(circumstances, answers),
+        ]));
+    }
+
+    private static IReadOnlyList<Finding> Ordered(IEnumerable<Finding> findings) => [.. findings.OrderBy(f => f.Kind)];
+
+    // IU-1-INF-a, IU-1-INF-b: anonymous, and not traceable for this reader.
+    private static IEnumerable<Finding> Consultation(Rulebook rulebook, Circumstances circumstances, Answers answers)
+    {
+        if (answers.Recognisable is { Recognisable: not Recognition.No }) yield return Finding.Of(rulebook.Refusal(RefusalCodes.Recognisable));
+        var terms = circumstances.Dossier is { } dossier ? DossierTerms.Of(dossier) : null;
+        var told = new[] { answers.ConsultText?.ConsultText, answers.ConsultQuestion?.ConsultQuestion, answers.ConsultReason?.ConsultReason };
+        if (told.Any(text => text is not null && Recogniser.Find(text, terms).Any(m => m.MustGo)))
+            yield return new(FindingKind.Blocks, "identifying", ["IU-1-INF-a"], "IU rij 1 / Informatie", Basis.Source, null);
+        if (answers.ConsultText is { Kept.Count: > 0 })
+            yield return new(FindingKind.Warns, "kept-fragments", ["IU-1-INF-a", "IU-1-INF-b"], "IU rij 1 / Informatie", Basis.Source, null);
+    }
+
+    // The three locks that level 2 knows so far: ground (IU-ALG-1, HK-2), agreement with the plan (HK-5d), consent where it is the ground (HK-5c).
+    private static IEnumerable<Finding> Locks(
+        Rulebook rulebook, Circumstances circumstances, Answers answers, Level level, Sector sector, IReadOnlyList<LegalGround> permitted)
+    {
+        if (circumstances.Protocol is null) yield return Finding.Of(rulebook.Refusal(RefusalCodes.NoProtocolList));
+        if (!circumstances.Live) yield return new(FindingKind.Blocks, "not-live", ["HK-8z"], "HK 8; beslismatrix 21", Basis.Choice, null);
+        var agreed = answers.PlanAgreement is null or { PlanAgreement: PlanAnswer.Yes };
+        if (answers.Ground is not { } ground)
+        {
+            if (!agreed) yield return Finding.Of(rulebook.Refusal(RefusalCodes.PlanNotAgreed));
+            yield break;
+        }
+        var consent = answers.ConsentStatus?.Consent ?? ConsentStatus.Given;
+        var verdict = Verdict.Of(rulebook, new(level, sector, false, ground.Ground, agreed, consent));
+        foreach (var refusal in verdict.Refusals) yield return Finding.Of(refusal);
+        if (circumstances.Protocol is not null && verdict.Allowed && !permitted.Contains(ground.Ground))
+            yield return Finding.Of(rulebook.Refusal(RefusalCodes.NotInProtocol));
+        if (ground.Ground == LegalGround.Consent && answers.ConsentStatus is { Consent: ConsentStatus.Given, ConsentUntil: { } until } && until < circumstances.Today)
+            yield return new(FindingKind.Blocks, "consent-over", ["HK-5c"], "HK 5; AVG 7", Basis.Law, null);
+    }
+
+    private static IEnumerable<Finding> Considerations(Rulebook rulebook, Circumstances circumstances, Answers answers)
+    {
+        if (answers.ClientPassesOn is { Wholly: true })
+            yield return new(FindingKind.Blocks, "client-can", ["IU-2-VOOR-1", "IU-ALG-4"], "IU rij 2 / Voor", Basis.Source, null);
+        if (answers.Necessary is { PurelyForGoal: false }) yield return Finding.Of(rulebook.Refusal(RefusalCodes.NotPurelyForGoal));
+        if (answers.Moment is { } moment && moment.LastDay < circumstances.Today)
+            yield return new(FindingKind.Blocks, "moment-passed", ["HK-3e"], "HK 3", Basis.Source, null);
+        if (answers.Explained is not null && !answers.Has(Question.Explained))
+            yield return new(FindingKind.Blocks, "list-changed", ["IU-2-VOOR-2"], "IU rij 2 / Voor", Basis.Source, null);
+    }
+
+    private static IEnumerable<Finding> Remarks(Circumstances circumstances, Answers answers)
+    {
+        if (answers.Items is { Extras.Count: > 0 })
+            yield return new(FindingKind.Warns, "extra-items", ["IU-2-INF-3"], "IU rij 2 / Informatie; beslismatrix 8", Basis.Choice, null);
+        if (answers is { Plan: { } plan, Recipient: { } recipient } && !plan.Names(recipient))
+            yield return new(FindingKind.Warns, "not-in-plan", ["HK-5b"], "HK 5", Basis.Source, null);
+        if (answers.Ground is { Ground: LegalGround.StatutoryTask, Article: null })
+            yield return new(FindingKind.Warns, "article-missing", ["IU-2-GRD-OVH"], "IU rij 2 / Grondslag; AVG 6 lid 3", Basis.Law, null);
+        if (answers.Ground is { Ground: LegalGround.Agreement } && circumstances.Dossier is { } minor && minor.Client.AgeOn(circumstances.Today) < 18)
+            yield return new(FindingKind.Warns, "contract-minor", ["IU-2-GRD-PRIV"], "AVG 6 lid 1 b", Basis.Law, null);
+        if (answers.Capacity is { } capacity && capacity.Sector != circumstances.UsualSector)
+            yield return new(FindingKind.Warns, "other-capacity", ["HK-0c"], "HK inleiding; beslismatrix 3", Basis.Choice, null);
+        if (answers.Informed is { Informed: false })
+            yield return new(FindingKind.Warns, "not-informed", ["IU-ALG-2a"], "IU Algemeen / Voor", Basis.Source, null);
+        if (answers.Talked is { Talked: false })
+            yield return new(FindingKind.Warns, "not-talked", ["HK-8a", "HK-0b"], "HK 8", Basis.Choice, null);
+        if (answers.ConsiderationsShared is { ConsiderationsShared: false })
+            yield return new(FindingKind.Warns, "considerations-not-shared", ["HK-0e"], "HK inleiding", Basis.Source, null);
+        if (answers is { Ground.Ground: LegalGround.StatutoryTask, ConsentStatus.Consent: not ConsentStatus.Given })
+            yield return new(FindingKind.Advises, "may-object", ["HK-7h"], "HK 7; AVG 21", Basis.Law, null);
+        if (answers.Recipient is { RecipientKind: RecipientKind.SafeHome })
+            yield return new(FindingKind.Advises, "right-to-report", ["HK-7a", "HK-7b"], "Wmo 2015 artikel 5.2.6", Basis.Law, null);
+    }
+}

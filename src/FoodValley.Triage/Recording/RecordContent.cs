@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using FoodValley.Triage.Asking;
+using FoodValley.Triage.Assessing;
+using FoodValley.Triage.Deciding;
+using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Rules;
+
+namespace FoodValley.Triage.Recording;
+
+/// <summary>What is known around a decision at the moment of signing.</summary>
+/// <param name="Act">Who signs, and when.</param>
+/// <param name="Today">The day of signing in the Netherlands.</param>
+/// <param name="Dossier">The dossier; null at level 1 without one.</param>
+/// <param name="Protocol">The protocol setting; null when the organisation had no list.</param>
+/// <param name="Rulebook">The edition.</param>
+/// <param name="Words">The words in the language of the signer.</param>
+/// <param name="English">True when that language is English, otherwise Dutch.</param>
+public sealed record Signing(Act Act, DateOnly Today, Dossier? Dossier, ProtocolSetting? Protocol, Rulebook Rulebook, Wording Words, bool English)
+{
+    /// <summary>The culture the texts are shown in.</summary>
+    public CultureInfo Culture => CultureInfo.GetCultureInfo(English ? "en-GB" : "nl-NL");
+}
+
+/// <summary>
+/// The bytes that are sealed: facts that name nobody, and the content with every answer, every finding and the texts as shown
+/// (IU-ALG-6, HK-7a, HK-7b, HK-7d). Schema: docs/record.schema.json.
+/// </summary>
+public static class RecordContent
+{
+    /// <summary>Raised by one when the meaning of a field changes.</summary>
+    public const int Format = 1;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new CodedJson() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>The ledger entry of a decision.</summary>
+    public static Entry Of(Decision decision, Signing signing)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        ArgumentNullException.ThrowIfNull(signing);
+        return new(
+            EntryKind.Decision, signing.Rulebook.Id, signing.Protocol?.Version ?? "", [],
+            CanonicalJson.Write(Facts(decision, signing)), CanonicalJson.Write(Content(decision, signing)));
+    }
+
+    /// <summary>The ledger entry of advice that came in later (level 1): refers to the decision and stands beside it, never inside it.</summary>
+    /// <param name="decision">Sequence number of the decision's leaf.</param>
+    /// <param name="advice">The advice, without anything that identifies.</param>
+    /// <param name="next">What the professional does with it: <c>enough</c>, <c>talk</c> or <c>other-level</c>.</param>
+    /// <param name="signing">Who adds it, and when.</param>
+    public static Entry Advice(long decision, string advice, string next, Signing signing)
+    {
+        ArgumentNullException.ThrowIfNull(signing);
+        var facts = new JsonObject { ["format"] = Format, ["kind"] = EntryKind.Supplement.Code(), ["level"] = Level.Consult.Code(), ["next"] = next };
+        var content = Head(EntryKind.Supplement, signing);
+        content["supplements"] = decision;
+        content["answers"] = new JsonObject { ["consultAdvice"] = advice, ["consultNext"] = next };
+        content["shown"] = new JsonArray(Shown("consult-advice", signing.Words("consult-advice.title"), ["HK-7b"],
+        [
+            new("consultAdvice", signing.Words("consult-advice.title"), advice),
+            new("consultNext", signing.Words("consult-next.title"), signing.Words("consult-next.option." + next)),
+        ]));
+        return new(EntryKind.Supplement, signing.Rulebook.Id, signing.Protocol?.Version ?? "", [decision], CanonicalJson.Write(facts), CanonicalJson.Write(content));
+    }
+
+    // The report's columns. Nothing here may name or number a person; see docs/ledger.md.
+    private static JsonObject Facts(Decision decision, Signing signing)
+    {
+        var answers = decision.Answers;
+        var facts = new JsonObject
+        {
+            ["format"] = Format,
+            ["kind"] = EntryKind.Decision.Code(),
+            ["level"] = decision.Level.Code(),
+            ["sector"] = decision.Sector.Code(),
+            ["outcome"] = decision.Outcome.Code(),
+            ["ground"] = decision.Ground.Code(),
+            ["safety"] = false,
+            ["team"] = signing.Act.Who.TeamId,
+            ["deviation"] = answers.Items?.Extras.Count > 0,
+            ["extraItems"] = answers.Items?.Extras.Count ?? 0,
+            ["items"] = answers.Items?.Listed().Count ?? 0,
+            ["warnings"] = decision.Assessment.Findings.Count(f => f.Kind == FindingKind.Warns),
+            ["otherCapacity"] = decision.Sector != signing.Act.Who.Sector,
+            ["protocolMissing"] = signing.Protocol is null,
+            ["signed"] = Day(signing.Today),
+        };
+        Add(facts, "planAgreement", answers.PlanAgreement?.PlanAgreement.Code());
+        Add(facts, "consent", answers.ConsentStatus?.Consent.Code());
+        Add(facts, "clientPassesOn", answers.ClientPassesOn?.ClientPassesOn.Code());
+        Add(facts, "recipientKind", answers.Recipient?.RecipientKind.Code());
+        Add(facts, "notSharingReason", answers.Outcome?.NotSharingReason?.Code());
+        Add(facts, "holdUntil", Day(answers.Outcome?.HoldUntil));
+        Add(facts, "momentFrom", Day(answers.Moment?.MomentFrom));
+        Add(facts, "momentTo", Day(answers.Moment?.LastDay));
+        if (answers.Informed is { } informed) facts["informed"] = informed.Informed;
+        if (answers.Talked is { } talked) facts["talked"] = talked.Talked;
+        return facts;
+    }
+
+    private static JsonObject Content(Decision decision, Signing signing)
+    {
+        var content = Head(EntryKind.Decision, signing);
+        content["level"] = decision.Level.Code();
+        content["sector"] = decision.Sector.Code();
+        content["ground"] = decision.Ground.Code();
+        content["outcome"] = decision.Outcome.Code();
+        content["safety"] = false;
+        content["reason"] = decision.Reason;
+        // Ambiguity 20: at level 1 the link with a dossier stands in the dossier only.
+        var dossier = decision.Level == Level.Consult ? null : signing.Dossier;
+        if (dossier is not null)
+        {
+            content["dossier"] = dossier.Number;
+            content["client"] = new JsonObject
+            {
+                ["name"] = dossier.Client.Name, ["birthDate"] = Day(dossier.Client.BirthDate),
+                ["age"] = dossier.Client.AgeOn(signing.Today),
+            };
+        }
+        var answers = new JsonObject();
+        foreach (var question in Interview.Path(decision.Answers).Where(q => q != Question.Client))
+            if (decision.Answers.Group(question) is { } group)
+                foreach (var (name, value) in JsonSerializer.SerializeToNode(group, group.GetType(), Json)!.AsObject())
+                    answers[name] = value?.DeepClone();
+        content["answers"] = answers;
+        content["shown"] = new JsonArray([.. new Transcript(signing.Words, signing.Culture).Of(decision.Answers, dossier)
+            .Select(q => Shown(q.Question.Code(), q.Title, q.Question.Norms(), q.Answers))]);
+        content["findings"] = new JsonArray([.. decision.Assessment.Findings.Select(f => Said(f, signing))]);
+        content["statement"] = signing.Words("sign.statement");
+        return content;
+    }
+
+    private static JsonObject Head(EntryKind kind, Signing signing)
+    {
+        var who = signing.Act.Who;
+        return new()
+        {
+            ["format"] = Format,
+            ["kind"] = kind.Code(),
+            ["language"] = signing.English ? "en" : "nl",
+            ["signedAt"] = signing.Act.At.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["author"] = new JsonObject { ["id"] = who.Id, ["name"] = who.Name, ["role"] = who.Role.Code() },
+            ["organisation"] = new JsonObject { ["id"] = who.OrganisationId, ["name"] = who.OrganisationName, ["sector"] = who.Sector.Code() },
+            ["team"] = new JsonObject { ["id"] = who.TeamId, ["name"] = who.TeamName },
+            ["edition"] = new JsonObject { ["id"] = signing.Rulebook.Id, ["validFrom"] = Day(signing.Rulebook.ValidFrom), ["confirmedBy"] = signing.Rulebook.ConfirmedBy },
+            ["protocol"] = signing.Protocol is not { } protocol ? null : new JsonObject
+            {
+                ["version"] = protocol.Version, ["date"] = Day(protocol.Date), ["grounds"] = new JsonArray([.. protocol.Grounds.Select(g => (JsonNode)g.Code())]),
+            },
+        };
+    }
+
+    private static JsonObject Shown(string question, string title, IEnumerable<string> norms, IEnumerable<ShownAnswer> answers) => new()
+    {
+        ["question"] = question,
+        ["title"] = title,
+        ["norms"] = new JsonArray([.. norms.Select(n => (JsonNode)n)]),
+        ["answers"] = new JsonArray([.. answers.Select(a => new JsonObject { ["name"] = a.Name, ["label"] = a.Label, ["text"] = a.Text })]),
+    };
+
+    private static JsonObject Said(Finding finding, Signing signing)
+    {
+        var said = new JsonObject
+        {
+            ["kind"] = finding.Kind.Code(), ["code"] = finding.Code, ["norms"] = new JsonArray([.. finding.Norms.Select(n => (JsonNode)n)]),
+            ["source"] = finding.Source, ["basis"] = finding.Basis.Code(), ["text"] = finding.Says(signing.Words, signing.English),
+        };
+        Add(said, "nearest", finding.Nearest(signing.Words, signing.English));
+        return said;
+    }
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static void Add(JsonObject to, string name, string? value)
+    {
+        if (value is not null) to[name] = value;
+    }
+}
