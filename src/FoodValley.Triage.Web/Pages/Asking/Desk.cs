@@ -11,12 +11,12 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 
 /// <summary>What lies on the desk of whoever writes a decision: the keepers, the rules, the words, the clock and the person.</summary>
 public sealed class Desk(
-    Store.Asking.Drafts drafts, Store.Dossiers.Dossiers dossiers, Organisations organisations, AccessLog log, CurrentUser user, ScreenText text, TimeProvider clock)
+    Drafts drafts, Caseload caseload, Organisations organisations, AccessLog log, CurrentUser user, ScreenText text, TimeProvider clock)
 {
     public static readonly TimeZoneInfo Amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
-    public Store.Asking.Drafts Drafts => drafts;
-    public Store.Dossiers.Dossiers Dossiers => dossiers;
+    public Drafts Drafts => drafts;
+    public Caseload Caseload => caseload;
     public AccessLog Log => log;
     public ScreenText Text => text;
     public Rulebook Rulebook => Rulebook.Current;
@@ -33,7 +33,7 @@ public sealed class Desk(
     public async Task<ProtocolSetting?> ProtocolAsync(CancellationToken ct) => await organisations.ProtocolAsync(Person.OrganisationId, ct);
 
     public async Task<Dossier?> DossierAsync(Answers answers, CancellationToken ct) =>
-        answers.Dossier is { } id ? await dossiers.FindAsync(Person, id, ct) : null;
+        answers.Dossier is { } id ? await caseload.FindAsync(Person, id, ct) : null;
 
     /// <summary>The advice of the rules on these answers, as of today.</summary>
     public async Task<Assessment> AssessAsync(Answers answers, CancellationToken ct)

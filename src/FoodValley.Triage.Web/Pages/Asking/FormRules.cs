@@ -1,4 +1,5 @@
 using FluentValidation;
+using FoodValley.Triage.Recognising;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
 
@@ -42,6 +43,17 @@ public static class FormRules
     public static IRuleBuilderOptions<T, string?> Day<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => string.IsNullOrWhiteSpace(text) || DayText.Parse(text) is not DayText.NotADay).WithMessage("error.date-format")
             .Must(text => string.IsNullOrWhiteSpace(text) || DayText.Parse(text) is DayText.Good).WithMessage("error.date-impossible");
+
+    /// <summary>Nothing in this text names the client (IU-1-INF-a).</summary>
+    public static void NothingIdentifying<T>(this IRuleBuilderInitial<T, string?> rule, Func<string?, IEnumerable<Mark>> identifying) =>
+        rule.Custom((text, context) =>
+        {
+            foreach (var mark in identifying(text).DistinctBy(m => m.Fragment).Take(20))
+                context.AddFailure(new(context.PropertyPath, ConsultTextForm.MessageKey(mark)) { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
+        });
+
+    /// <summary>The code of a yes or no.</summary>
+    public static string Said(this bool yes) => yes ? "yes" : "no";
 
     /// <summary>The day is today or earlier.</summary>
     public static IRuleBuilderOptions<T, string?> NotAfter<T>(this IRuleBuilderOptions<T, string?> rule, DateOnly today) =>

@@ -4,6 +4,7 @@ using System.Text;
 using FluentValidation;
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Recognising;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Shared;
@@ -37,7 +38,7 @@ public abstract class DraftPage(Desk desk) : PageModel
         var id = Guid.Parse((string)RouteData.Values["draft"]!, System.Globalization.CultureInfo.InvariantCulture);
         if (await desk.Drafts.FindAsync(desk.Person, id, ct) is not { } draft)
         {
-            await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, null, null, id, "draft", ct);
+            await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, draft: id, detail: "draft", cancellationToken: ct);
             return NotFound();
         }
         if (draft.SealedAs is { } record) return Redirect($"/records/{record}");
@@ -45,7 +46,7 @@ public abstract class DraftPage(Desk desk) : PageModel
         Answers = draft.Answers;
         Dossier = await desk.DossierAsync(Answers, ct);
         Protocol = await desk.ProtocolAsync(ct);
-        await desk.Log.OncePerSessionAsync(desk.Act, AccessAction.Read, draft.Id, draft.DossierId, ct);
+        await desk.Log.OncePerSessionAsync(desk.Act, AccessAction.Read, draft.Id, draft.DossierId, cancellationToken: ct);
         return await LoadedAsync(ct);
     }
 
@@ -95,6 +96,10 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(answers.ToJson(question))))[..16];
     }
 
+    /// <summary>True when this text names the client or holds a number that looks like a citizen service number (IU-1-INF-a).</summary>
+    protected IEnumerable<Mark> Identifying(string? text) =>
+        Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier)).Where(m => m.MustGo);
+
     protected override Task<IActionResult?> LoadedAsync(CancellationToken ct) =>
         Task.FromResult<IActionResult?>(Interview.Reachable(question, Answers) ? null : Redirect(Onward(Draft.Id, Answers)));
 }
@@ -115,9 +120,13 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
     /// <summary>Is the form filled in properly?</summary>
     protected abstract IValidator<TForm> Validator { get; }
 
+    /// <summary>Gives the form the shape the page needs, whatever came in.</summary>
+    protected virtual void Completing(TForm form) { }
+
     public IActionResult OnGet()
     {
         Form = Answers.Unfinished is { } unfinished && unfinished.Question == Question ? FormFields.Read<TForm>(unfinished.Fields) : Fill(Answers);
+        Completing(Form);
         return Show();
     }
 
@@ -126,6 +135,7 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         var ct = HttpContext.RequestAborted;
         await TryUpdateModelAsync(Form, "");
         ModelState.Clear();
+        Completing(Form);
         var result = await Validator.ValidateAsync(Form, ct);
         if (!result.IsValid)
         {

@@ -16,7 +16,7 @@ public sealed class ClientPage(Desk desk) : QuestionPage<ClientForm>(desk, Quest
 
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
-        Own = await Desk.Dossiers.OfAsync(Desk.Person, ct);
+        Own = await Desk.Caseload.OfAsync(Desk.Person, ct);
         return await base.LoadedAsync(ct);
     }
 

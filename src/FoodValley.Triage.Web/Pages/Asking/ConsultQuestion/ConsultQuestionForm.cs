@@ -9,10 +9,10 @@ public sealed class ConsultQuestionForm
 
     public sealed class Rules : AbstractValidator<ConsultQuestionForm>
     {
-        public Rules(Desk desk)
+        public Rules(Func<string?, IEnumerable<Mark>> identifying)
         {
             RuleFor(f => f.ConsultQuestion).Filled("consult-question.error.required", 1000);
-            RuleFor(f => f.ConsultQuestion).NothingIdentifying(text => Recogniser.Find(text, null).Where(m => m.MustGo));
+            RuleFor(f => f.ConsultQuestion).NothingIdentifying(identifying);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 /// <summary>Level 1: what do you want to know? Serves IU-1-DOEL.</summary>
 public sealed class ConsultQuestionPage(Desk desk) : QuestionPage<ConsultQuestionForm>(desk, Question.ConsultQuestion)
 {
-    protected override IValidator<ConsultQuestionForm> Validator { get; } = new ConsultQuestionForm.Rules(desk);
+    protected override IValidator<ConsultQuestionForm> Validator => new ConsultQuestionForm.Rules(Identifying);
 
     protected override ConsultQuestionForm Fill(Answers answers) => new() { ConsultQuestion = answers.ConsultQuestion?.ConsultQuestion };
 

@@ -9,10 +9,10 @@ public sealed class ConsultReasonForm
 
     public sealed class Rules : AbstractValidator<ConsultReasonForm>
     {
-        public Rules()
+        public Rules(Func<string?, IEnumerable<Mark>> identifying)
         {
             RuleFor(f => f.ConsultReason).Filled("consult-reason.error.required");
-            RuleFor(f => f.ConsultReason).NothingIdentifying(text => Recogniser.Find(text, null).Where(m => m.MustGo));
+            RuleFor(f => f.ConsultReason).NothingIdentifying(identifying);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 /// <summary>Level 1: why this way? A light step is recorded too. Serves HK-7a and IU-ALG-6.</summary>
 public sealed class ConsultReasonPage(Desk desk) : QuestionPage<ConsultReasonForm>(desk, Question.ConsultReason)
 {
-    protected override IValidator<ConsultReasonForm> Validator { get; } = new ConsultReasonForm.Rules();
+    protected override IValidator<ConsultReasonForm> Validator => new ConsultReasonForm.Rules(Identifying);
 
     protected override ConsultReasonForm Fill(Answers answers) => new() { ConsultReason = answers.ConsultReason?.ConsultReason };
 

@@ -16,10 +16,10 @@ public sealed class GroundPage(Desk desk) : QuestionPage<GroundForm>(desk, Quest
     private Sector Sector => Answers.Capacity?.Sector ?? Desk.Person.Sector;
 
     /// <summary>The grounds one may choose here.</summary>
-    public IReadOnlyList<Ground> Offered => [.. Assess.Permitted(Desk.Rulebook, Protocol, Level, Sector, safety: false).Select(g => Desk.Rulebook.Ground(g))];
+    public IReadOnlyList<GroundRule> Offered => [.. Assess.Permitted(Desk.Rulebook, Protocol, Level, Sector, safety: false).Select(g => Desk.Rulebook.Ground(g))];
 
     /// <summary>The other grounds, each with why not and the nearest permitted way.</summary>
-    public IEnumerable<(Ground Ground, IReadOnlyList<Refusal> Refusals)> NotOffered =>
+    public IEnumerable<(GroundRule Ground, IReadOnlyList<Refusal> Refusals)> NotOffered =>
         from ground in Coded.All<LegalGround>()
         where ground != LegalGround.None && !Offered.Any(o => o.Code == ground)
         let verdict = Verdict.Of(Desk.Rulebook, new(Level, Sector, false, ground, true, ConsentStatus.Given))
@@ -33,6 +33,13 @@ public sealed class GroundPage(Desk desk) : QuestionPage<GroundForm>(desk, Quest
     {
         ArgumentNullException.ThrowIfNull(text);
         return text.In(ScreenText.English);
+    }
+
+    /// <summary>What the ground means, and what it asks one to show, with the article.</summary>
+    public string Explained(GroundRule ground)
+    {
+        ArgumentNullException.ThrowIfNull(ground);
+        return $"{Said(ground.Meaning)} {string.Join(' ', ground.Show.Select(Said))} ({Said(ground.Gdpr)})";
     }
 
     protected override IValidator<GroundForm> Validator => new GroundForm.Rules([.. Offered.Select(g => g.Code.Code()), "none"], Minor);

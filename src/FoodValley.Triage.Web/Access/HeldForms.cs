@@ -1,0 +1,118 @@
+using System.Text.Json;
+using FoodValley.Triage.Web.Setup;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace FoodValley.Triage.Web.Access;
+
+/// <summary>A form that was posted after the session had ended.</summary>
+/// <param name="Path">Where it was posted, with the query; always an address of this application.</param>
+/// <param name="Fields">What was typed, in order.</param>
+public sealed record HeldForm(string Path, IReadOnlyList<KeyValuePair<string, string>> Fields);
+
+/// <summary>
+/// Keeps what somebody posted just after the session ended, until the same person signed in again: for at most eight hours,
+/// encrypted, readable for that person only. Kept in memory, the newest thousand: a restart loses them.
+/// </summary>
+public sealed class HeldForms(IDataProtectionProvider protection, TimeProvider time, Chance chance)
+{
+    public const int Limit = 1000;
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(8);
+    private readonly Lock _gate = new();
+    private readonly OrderedDictionary<string, Held> _forms = new(StringComparer.Ordinal);
+
+    private sealed record Held(byte[] Sealed, DateTimeOffset Until);
+
+    /// <summary>Keeps the form and gives the id to ask for it: 128 random bits.</summary>
+    public string Hold(string personId, string path, IReadOnlyList<KeyValuePair<string, string>> fields)
+    {
+        var id = Convert.ToHexStringLower(chance.Bytes(16));
+        var held = new Held(For(personId).Protect(JsonSerializer.SerializeToUtf8Bytes(new HeldForm(path, fields))), time.GetUtcNow() + Kept);
+        lock (_gate)
+        {
+            while (_forms.Count >= Limit) _forms.RemoveAt(0);
+            _forms.Add(id, held);
+        }
+        return id;
+    }
+
+    /// <summary>Null when there is none (any more), or it is somebody else's.</summary>
+    public HeldForm? Find(string personId, string id)
+    {
+        Held? held;
+        lock (_gate)
+        {
+            if (!_forms.TryGetValue(id, out held)) return null;
+            if (held.Until <= time.GetUtcNow())
+            {
+                _forms.Remove(id);
+                return null;
+            }
+        }
+        try { return JsonSerializer.Deserialize<HeldForm>(For(personId).Unprotect(held.Sealed)); }
+        catch (System.Security.Cryptography.CryptographicException) { return null; }
+    }
+
+    public void Drop(string id)
+    {
+        lock (_gate) _forms.Remove(id);
+    }
+
+    private IDataProtector For(string personId) => protection.CreateProtector("HeldForms", personId);
+}
+
+/// <summary>Where held forms come in and go out.</summary>
+public static class HoldingForms
+{
+    /// <summary>The field by which a form that is sent again says which one it was.</summary>
+    public const string Field = "__held";
+
+    /// <summary>
+    /// After authentication, before authorisation. Only a genuine form of a genuine but ended session is kept: both the cookie and the
+    /// form's own token are checked. Everything else takes the usual way to the sign-in page.
+    /// </summary>
+    public static void UseHeldForms(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType || context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            await next(context);
+            return;
+        }
+        var forms = context.RequestServices.GetRequiredService<HeldForms>();
+        if (context.User.FindFirst(PersonClaims.Id)?.Value is { } person)
+        {
+            await next(context);
+            if (context.Request.Form[Field].ToString() is { Length: > 0 } sent && context.Response.StatusCode < 400 && forms.Find(person, sent) is not null) forms.Drop(sent);
+            return;
+        }
+        if (await EndedSession(context) is not { } owner)
+        {
+            await next(context);
+            return;
+        }
+        var fields = context.Request.Form.Where(field => Typed(field.Key)).SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? ""))).ToList();
+        var id = forms.Hold(owner, context.Request.PathBase + context.Request.Path + context.Request.QueryString, fields);
+        await context.ChallengeAsync(new AuthenticationProperties { RedirectUri = "/session/resume/" + id });
+    });
+
+    private static bool Typed(string field) =>
+        field != Field && field != "__RequestVerificationToken" && !field.Contains("password", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whose session this cookie was, when it is ours and its time is over.</summary>
+    private static async Task<string?> EndedSession(HttpContext context)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SignIn.Cookie);
+        var cookie = options.CookieManager.GetRequestCookie(context, options.Cookie.Name!);
+        if (string.IsNullOrEmpty(cookie) || options.TicketDataFormat.Unprotect(cookie) is not { } ticket) return null;
+        if (ticket.Properties.ExpiresUtc is not { } expired || expired > context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()) return null;
+        var nobody = context.User;
+        context.User = ticket.Principal; // a form's token is tied to the person it was made for
+        var genuine = await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        context.User = nobody;
+        return genuine ? ticket.Principal.FindFirst(PersonClaims.Id)?.Value : null;
+    }
+}

@@ -1,0 +1,22 @@
+using FoodValley.Triage.Web.Access;
+using FoodValley.Triage.Web.Setup;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FoodValley.Triage.Web.Pages.Session;
+
+/// <summary>Gives back what somebody posted after the session had ended, and sends it on when the person says so.</summary>
+public sealed class ResumeModel(HeldForms forms, CurrentUser user) : PageModel
+{
+    public string Id { get; private set; } = "";
+
+    public HeldForm? Form { get; private set; }
+
+    public IActionResult OnGet(string id)
+    {
+        Id = id;
+        Form = user.Person is { } person ? forms.Find(person.Id, id) : null;
+        if (Form is null || Local.Url(Form.Path) != Form.Path) return NotFound();
+        return Page();
+    }
+}

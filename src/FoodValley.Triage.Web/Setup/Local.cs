@@ -1,0 +1,9 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FoodValley.Triage.Web.Setup;
+
+/// <summary>Addresses inside this application; whatever else is asked for becomes the first page.</summary>
+public static class Local
+{
+    public static string Url(string? asked) => !string.IsNullOrEmpty(asked) && asked[0] == '/' && RedirectHttpResult.IsLocalUrl(asked) ? asked : "/";
+}
