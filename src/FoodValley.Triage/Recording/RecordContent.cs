@@ -96,7 +96,7 @@ public static class RecordContent
         Add(facts, "clientPassesOn", answers.ClientPassesOn?.ClientPassesOn.Code());
         Add(facts, "recipientKind", answers.Recipient?.RecipientKind.Code());
         Add(facts, "notSharingReason", answers.Outcome?.NotSharingReason?.Code());
-        Add(facts, "holdUntil", Day(answers.Outcome?.HoldUntil));
+        Add(facts, "heldUntil", Day(answers.Outcome?.HoldUntil));
         Add(facts, "momentFrom", Day(answers.Moment?.MomentFrom));
         Add(facts, "momentTo", Day(answers.Moment?.LastDay));
         if (answers.Informed is { } informed) facts["informed"] = informed.Informed;

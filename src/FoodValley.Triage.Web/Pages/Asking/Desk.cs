@@ -35,11 +35,14 @@ public sealed class Desk(
     public async Task<Dossier?> DossierAsync(Answers answers, CancellationToken ct) =>
         answers.Dossier is { } id ? await caseload.FindAsync(Person, id, ct) : null;
 
-    /// <summary>The advice of the rules on these answers, as of today.</summary>
-    public async Task<Assessment> AssessAsync(Answers answers, CancellationToken ct)
+    /// <summary>What the rules must know besides the answers, as of today.</summary>
+    public async Task<Circumstances> CircumstancesAsync(Answers answers, CancellationToken ct)
     {
         var organisation = await organisations.FindAsync(Person.OrganisationId, ct);
-        var dossier = await DossierAsync(answers, ct);
-        return Assess.Of(Rulebook, new(await ProtocolAsync(ct), organisation is { Live: true }, Person.Sector, dossier, Today), answers);
+        return new(await ProtocolAsync(ct), organisation is { Live: true }, Person.Sector, await DossierAsync(answers, ct), Today);
     }
+
+    /// <summary>The advice of the rules on these answers, as of today.</summary>
+    public async Task<Assessment> AssessAsync(Answers answers, CancellationToken ct) =>
+        Assess.Of(Rulebook, await CircumstancesAsync(answers, ct), answers);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -35,7 +36,7 @@ public abstract class DraftPage(Desk desk) : PageModel
 
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        var id = Guid.Parse((string)RouteData.Values["draft"]!, System.Globalization.CultureInfo.InvariantCulture);
+        var id = Guid.Parse((string)RouteData.Values["draft"]!, CultureInfo.InvariantCulture);
         if (await desk.Drafts.FindAsync(desk.Person, id, ct) is not { } draft)
         {
             await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, draft: id, detail: "draft", cancellationToken: ct);
@@ -87,6 +88,9 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
 
     /// <summary>A stamp of this question's answer: goes out with the form and comes back with it.</summary>
     public string Stamp => StampOf(Answers);
+
+    public string ChangedOn => Desk.Transcript.Day(DateOnly.FromDateTime(Desk.Local(Draft.Changed)));
+    public string ChangedAt => Desk.Local(Draft.Changed).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public string? Previous => Interview.Before(question, Answers) is { } before ? Address(Draft.Id, before.Code()) : null;
 

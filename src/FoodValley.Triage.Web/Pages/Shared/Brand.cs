@@ -30,6 +30,7 @@ public static class Icon
     public static readonly Markup Down = Small("""<path d="m6 9.500 6 6 6-6"/>""");
     public static readonly Markup Yes = Small("""<path d="m5 12.500 4.500 4.500L19 7.500"/>""");
     public static readonly Markup No = Small("""<path d="m6.500 6.500 11 11m0-11-11 11"/>""");
+    public static readonly Markup Plus = Small("""<path d="M12 5v14M5 12h14"/>""");
     public static readonly Markup Phone = Small("""<path d="M6 3.500h3l1.500 4.500-2 1.500a11 11 0 0 0 6 6l1.500-2 4.500 1.500v3c0 1-.9 2-2 2A16.500 16.500 0 0 1 4 5.500c0-1.100 1-2 2-2z"/>""");
     public static readonly Markup Warning = Large("""<path d="M12 4 2.800 19.500h18.400z"/><path d="M12 10v4.500m0 2.500v.01"/>""");
     public static readonly Markup Info = Large("""<circle cx="12" cy="12" r="8.500"/><path d="M12 11v5.500m0-9v.01"/>""");
@@ -48,6 +49,10 @@ public static class Icon
 public static class LayoutMarks
 {
     public static readonly Markup Current = Markup.Of($" aria-current=\"page\"");
+
+    public static readonly Markup CurrentStep = Markup.Of($" aria-current=\"step\"");
+
+    public static readonly Markup DoneStep = Markup.Of($" class=\"is-done\"");
 
     public static Markup? Step(object? step) => step is string name ? Markup.Of($" data-step=\"{name}\"") : null;
 }

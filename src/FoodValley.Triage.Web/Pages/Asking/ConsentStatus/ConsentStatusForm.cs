@@ -7,8 +7,8 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 public sealed class ConsentStatusForm
 {
     /// <summary>In the order of the page: yes first, then every kind of no.</summary>
-    public static readonly IReadOnlyList<ConsentStatus> Offered =
-        [ConsentStatus.Given, ConsentStatus.Refused, ConsentStatus.NotAsked, ConsentStatus.Withdrawn, ConsentStatus.Expired];
+    public static readonly IReadOnlyList<Triage.Rules.ConsentStatus> Offered =
+        [Triage.Rules.ConsentStatus.Given, Triage.Rules.ConsentStatus.Refused, Triage.Rules.ConsentStatus.NotAsked, Triage.Rules.ConsentStatus.Withdrawn, Triage.Rules.ConsentStatus.Expired];
 
     public string? Consent { get; set; }
     public string? ConsentBy { get; set; }
@@ -21,7 +21,7 @@ public sealed class ConsentStatusForm
     {
         public Rules(DateOnly today)
         {
-            RuleFor(f => f.Consent).Choice<ConsentStatusForm, ConsentStatus>("consent-status.error.required");
+            RuleFor(f => f.Consent).Choice<ConsentStatusForm, Triage.Rules.ConsentStatus>("consent-status.error.required");
             When(f => f.Consent == "given", () =>
             {
                 RuleFor(f => f.ConsentBy).Filled("consent-details.error.required", FormRules.Short);

@@ -20,10 +20,10 @@ public sealed class ConsentStatusPage(Desk desk) : QuestionPage<ConsentStatusFor
 
     protected override Answers Apply(ConsentStatusForm form, Answers answers)
     {
-        var status = Coded.Parse<ConsentStatus>(form.Consent)!.Value;
+        var status = Coded.Parse<Triage.Rules.ConsentStatus>(form.Consent)!.Value;
         return answers with
         {
-            ConsentStatus = status == ConsentStatus.Given
+            ConsentStatus = status == Triage.Rules.ConsentStatus.Given
                 ? new(status, form.ConsentBy.Clean(), DayText.Read(form.ConsentOn), Coded.Parse<HowSaid>(form.ConsentHow), DayText.Read(form.ConsentUntil), form.ConsentReasoning.Clean()!)
                 : new(status, null, null, null, null, form.ConsentReasoning.Clean()!),
         };

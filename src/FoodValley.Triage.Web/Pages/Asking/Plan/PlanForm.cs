@@ -13,7 +13,7 @@ public sealed class PlanForm
     public string? NotInPlanReason { get; set; }
 
     /// <summary>True when one of these partners is the recipient: the plan names the organisation or the person.</summary>
-    public static bool Names(IEnumerable<string?> partners, Recipient recipient) => ShortPlan.Names(partners, recipient);
+    public static bool Names(IEnumerable<string?> partners, Triage.Asking.Recipient recipient) => ShortPlan.Names(partners, recipient);
 
     public sealed class PartnerForm
     {
@@ -26,7 +26,7 @@ public sealed class PlanForm
 
     public sealed class Rules : AbstractValidator<PlanForm>
     {
-        public Rules(Recipient? recipient)
+        public Rules(Triage.Asking.Recipient? recipient)
         {
             RuleFor(f => f.PlanSteps).Filled("plan.error.required");
             RuleFor(f => f.Partners).Must(p => p.Count <= Most).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);

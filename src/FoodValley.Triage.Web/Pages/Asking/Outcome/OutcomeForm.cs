@@ -1,0 +1,42 @@
+using FluentValidation;
+using FoodValley.Triage.Asking;
+using FoodValley.Triage.Rules;
+
+namespace FoodValley.Triage.Web.Pages.Asking;
+
+public sealed class OutcomeForm
+{
+    public string? Outcome { get; set; }
+    public string? Reason { get; set; }
+    public string? NotSharingReason { get; set; }
+    public string? HoldReason { get; set; }
+    public string? HoldUntil { get; set; }
+    public string? OtherWay { get; set; }
+    public string? OutsideRoute { get; set; }
+    public string? AdviceFrom { get; set; }
+
+    public sealed class Rules : AbstractValidator<OutcomeForm>
+    {
+        public Rules(IReadOnlyList<Triage.Rules.Outcome> offered, Way? now, DateOnly today, string why)
+        {
+            RuleFor(f => f.Outcome).Cascade(CascadeMode.Stop).Must(code => !string.IsNullOrEmpty(code)).WithMessage("outcome.error.required")
+                .Must(code => Coded.Parse<Triage.Rules.Outcome>(code) is { } outcome && (offered.Contains(outcome) || outcome.Shares())).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered)
+                .Must(code => Coded.Parse<Triage.Rules.Outcome>(code) is { } outcome && offered.Contains(outcome)).WithMessage("outcome.error.share-not-permitted").WithErrorCode(FormRules.NotOffered)
+                .WithState((_, _) => new (string, object?)[] { ("reason", why) });
+            RuleFor(f => f.Reason).Filled("outcome.error.reason-required");
+            When(f => f.Outcome == "do-not-share", () => RuleFor(f => f.NotSharingReason).Choice<OutcomeForm, NotSharingReason>("outcome.error.not-sharing-reason"));
+            When(f => f.Outcome == "hold", () =>
+            {
+                RuleFor(f => f.HoldReason).Choice<OutcomeForm, HoldReason>("outcome.error.hold-reason");
+                RuleFor(f => f.HoldUntil).Day("outcome.hold.error.required")
+                    .Must(until => DayText.Read(until) is not { } day || day >= today).WithMessage("outcome.error.hold-past");
+            });
+            When(f => f.Outcome == "other-level", () => RuleFor(f => f.OtherWay).Among("outcome.error.other-way", [.. Coded.All<Way>().Where(w => w != now).Select(w => w.Code())]));
+            When(f => f.Outcome == "outside-framework", () =>
+            {
+                RuleFor(f => f.OutsideRoute).Choice<OutcomeForm, OutsideRoute>("outcome.error.outside-route");
+                RuleFor(f => f.AdviceFrom).Filled("outcome.outside-framework.error.required", FormRules.Short);
+            });
+        }
+    }
+}

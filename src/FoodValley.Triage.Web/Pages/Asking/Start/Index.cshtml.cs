@@ -1,0 +1,69 @@
+using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Store;
+using FoodValley.Triage.Web.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FoodValley.Triage.Web.Pages.Asking;
+
+/// <summary>The start: four levels and the safety exception as cards, the lightest first. Serves IU-KOP-1, IU-ALG-4 and HK-3a.</summary>
+public sealed class StartPage(Desk desk) : PageModel
+{
+    public FormMarkup Ui { get; private set; } = null!;
+    public Dossier? Dossier { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? dossier)
+    {
+        if (!await FindAsync(dossier)) return NotFound();
+        return Show(null);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? way, string? dossier)
+    {
+        if (!await FindAsync(dossier)) return NotFound();
+        if (LevelCards.Problem(way) is { } problem)
+        {
+            ModelState.AddModelError("way", desk.Text[problem]);
+            if (!string.IsNullOrEmpty(way)) Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Show(way);
+        }
+        var answers = Answers.Empty with { Way = Coded.Parse<Way>(way), Dossier = Dossier?.Id };
+        var draft = await desk.Drafts.StartAsync(desk.Act, answers, desk.Rulebook.Id, Dossier?.Id, HttpContext.RequestAborted);
+        return Redirect(DraftPage.Onward(draft.Id, answers));
+    }
+
+    private async Task<bool> FindAsync(string? dossier)
+    {
+        if (string.IsNullOrEmpty(dossier)) return true;
+        if (Guid.TryParse(dossier, out var id)) Dossier = await desk.Caseload.FindAsync(desk.Person, id, HttpContext.RequestAborted);
+        if (Dossier is null) await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, detail: "dossier", cancellationToken: HttpContext.RequestAborted);
+        return Dossier is not null;
+    }
+
+    private PageResult Show(string? way)
+    {
+        Ui = new FormMarkup(desk.Text, ModelState, name => name == "way" ? way : null, _ => []);
+        ViewData["Title"] = desk.Text["choose-level.title"];
+        ViewData["Step"] = "choose-level";
+        ViewData["HasErrors"] = !ModelState.IsValid;
+        return Page();
+    }
+}
+
+/// <summary>The cards of the start page, and which of them can be chosen already.</summary>
+public static class LevelCards
+{
+    public static IReadOnlyList<Choice> Cards { get; } =
+    [
+        .. Coded.All<Way>().Select(way => new Choice(
+            way.Code(), $"level-{way.Code()}.name", Ready(way) ? $"level-{way.Code()}.line" : $"level-{way.Code()}.not-yet", $"level-{way.Code()}.number", Off: !Ready(way))),
+        new("safety", "safety.name", "safety.not-yet", "safety.number", Care: true, Off: true),
+    ];
+
+    public static bool Ready(Way way) => way is Way.Consult or Way.Refer;
+
+    /// <summary>The key of what is wrong with this choice, or null.</summary>
+    public static string? Problem(string? way) =>
+        string.IsNullOrEmpty(way) ? "choose-level.error.required" : Coded.Parse<Way>(way) is { } known && Ready(known) ? null : "error.option-unknown";
+}

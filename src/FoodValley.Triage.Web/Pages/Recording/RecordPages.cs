@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using FoodValley.Triage.Asking;
+using FoodValley.Triage.Recording;
+using FoodValley.Triage.Rules;
+using FoodValley.Triage.Store;
+using FoodValley.Triage.Web.Pages.Asking;
+using FoodValley.Triage.Web.Texts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FoodValley.Triage.Web.Pages;
+
+/// <summary>A sealed decision in the words it was sealed with: nothing here is looked up anew.</summary>
+public sealed class RecordView
+{
+    private readonly JsonObject _content;
+
+    public RecordView(Record record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        Id = record.Line.Id;
+        Line = record.Line;
+        _content = Read(record.Bytes.Content);
+        Holds = record.Bytes.Hold();
+        LeafHash = Convert.ToHexStringLower(MerkleTree.LeafHash(record.Bytes.Leaf));
+        Shown = Questions(_content);
+        Supplements = [.. record.Supplements.Select(s => new SupplementView(
+            s.Sequence, Desk.Local(s.Signed).ToString("d-M-yyyy", CultureInfo.InvariantCulture), Questions(Read(s.Bytes.Content))))];
+    }
+
+    public sealed record ShownSection(string Code, string Title, string Norms, IReadOnlyList<(string Label, string Text)> Answers);
+    public sealed record SupplementView(long Sequence, string Signed, IReadOnlyList<ShownSection> Shown);
+
+    public Guid Id { get; }
+    public RecordLine Line { get; }
+    public bool Holds { get; }
+    public string LeafHash { get; }
+    public IReadOnlyList<ShownSection> Shown { get; }
+    public IReadOnlyList<SupplementView> Supplements { get; }
+
+    /// <summary>Place in the ledger, counted from 1 for people.</summary>
+    public long Number => Line.Sequence + 1;
+    public string Level => Line.Level.Code();
+
+    public IReadOnlyList<(string Kind, string Text, string Source)> Findings =>
+        [.. (_content["findings"]?.AsArray() ?? []).Select(f => (Text(f, "kind"), Text(f, "text"), $"{string.Join(", ", (f!["norms"]?.AsArray() ?? []).Select(n => n!.GetValue<string>()))} · {Text(f, "source")}"))];
+
+    public string OutcomeName(ScreenText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Line is { Level: Rules.Level.Consult, Outcome: Outcome.Share } ? text["level-1.name"] : text[$"outcome.{Line.Outcome.Code()}.name"];
+    }
+
+    public IEnumerable<(string Label, string Text)> Head(ScreenText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        yield return (text["record.author"], $"{Text(_content["author"], "name")}, {text["role." + Text(_content["author"], "role")]}");
+        yield return (text["record.organisation"], $"{Text(_content["team"], "name")}, {Text(_content["organisation"], "name")}");
+        yield return (text["record.time"], Desk.Local(Line.Signed).ToString(text["format.day-and-time"], CultureInfo.CurrentCulture));
+        if (_content["client"] is JsonObject client) yield return (text["record.client"], $"{Text(client, "name")} ({text["beside.dossier", ("number", Text(_content, "dossier"))]})");
+        if (Line.Level != Rules.Level.Consult) yield return (text["record.sector"], text["sector." + Line.Sector.Code()]);
+        yield return (text["record.ground"], text[Line.Level == Rules.Level.Consult ? "ground.none.name" : Line.Ground == LegalGround.None ? "record.no-ground" : $"ground.{Line.Ground.Code()}.name"]);
+        yield return (text["record.reason"], Text(_content, "reason"));
+        yield return (text["record.statement"], Text(_content, "statement"));
+        yield return (text["record.rules"], text["record.rules-text", ("edition", Text(_content["edition"], "id")), ("protocol", _content["protocol"] is JsonObject p ? Text(p, "version") : text["beside.no-protocol"])]);
+    }
+
+    private static JsonObject Read(byte[]? content) => content is null ? [] : JsonNode.Parse(content)!.AsObject();
+
+    private static string Text(JsonNode? node, string name) => node?[name]?.GetValue<string>() ?? "";
+
+    private static IReadOnlyList<ShownSection> Questions(JsonObject content) =>
+        [.. (content["shown"]?.AsArray() ?? []).Where(q => q!["answers"]!.AsArray().Count > 0).Select(q => new ShownSection(
+            Text(q, "question"), Text(q, "title"), string.Join(", ", q!["norms"]!.AsArray().Select(n => n!.GetValue<string>())),
+            [.. q["answers"]!.AsArray().Select(a => (Text(a, "label"), Text(a, "text")))]))];
+}
+
+/// <summary>Finds a record for whoever may read it, and writes down that it was read, printed or downloaded.</summary>
+public abstract class RecordPageModel(Desk desk, Records records) : PageModel
+{
+    public RecordView View { get; private set; } = null!;
+    protected Record Record { get; private set; } = null!;
+    protected Desk Desk => desk;
+    protected Records Records => records;
+
+    protected async Task<bool> FindAsync(Guid id, AccessAction action)
+    {
+        var ct = HttpContext.RequestAborted;
+        if (await records.FindAsync(desk.Person, id, ct) is not { } record)
+        {
+            await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, record: id, detail: "record", cancellationToken: ct);
+            return false;
+        }
+        await desk.Log.WriteAsync(desk.Act, action, record.Line.DossierId, id, cancellationToken: ct);
+        Record = record;
+        View = new RecordView(record);
+        ViewData["Title"] = desk.Text["record.title", ("number", View.Number)];
+        ViewData["Step"] = "record";
+        return true;
+    }
+
+    protected bool Own => Record.Line.AuthorId == desk.Person.Id;
+}
+
+/// <summary>The record page: shows, verifies, prints, offers the JSON. Serves HK-7d and IU-ALG-6.</summary>
+public sealed class RecordPage(Desk desk, Records records) : RecordPageModel(desk, records)
+{
+    public bool JustSigned { get; private set; }
+    public bool MayAddAdvice => Own && Record.Line is { Level: Level.Consult, Outcome: Outcome.Share };
+
+    /// <summary>After "to another level": begin there, about the same client.</summary>
+    public string? StartAgain => Own && Record.Line.Outcome is Outcome.OtherLevel or Outcome.Hold ? "/asking/start" + (Record.Line.DossierId is { } dossier ? "?dossier=" + dossier : "") : null;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, string? signed)
+    {
+        if (!await FindAsync(id, AccessAction.Read)) return NotFound();
+        JustSigned = signed == "yes" && Own;
+        return Page();
+    }
+}
+
+/// <summary>The whole record on paper, for whoever keeps a paper dossier. Serves HK-7d.</summary>
+public sealed class PrintPage(Desk desk, Records records) : RecordPageModel(desk, records)
+{
+    public async Task<IActionResult> OnGetAsync(Guid id) => await FindAsync(id, AccessAction.Print) ? Page() : NotFound();
+}
+
+/// <summary>The record as JSON: what was sealed, with what one needs to check it. Serves HK-7d. Schema: docs/record.schema.json.</summary>
+public sealed class JsonPage(Desk desk, Records records) : RecordPageModel(desk, records)
+{
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        if (!await FindAsync(id, AccessAction.Download)) return NotFound();
+        var file = new JsonObject { ["format"] = 1, ["record"] = id.ToString(), ["entry"] = Sealed(Record.Bytes) };
+        file["supplements"] = new JsonArray([.. Record.Supplements.Select(s => (JsonNode)Sealed(s.Bytes))]);
+        return File(CanonicalJson.Write(file), "application/json", $"besluit-{View.Number}.json");
+    }
+
+    private static JsonObject Sealed(SealedBytes bytes) => new()
+    {
+        ["leaf"] = JsonNode.Parse(bytes.Leaf),
+        ["leafHash"] = Convert.ToHexStringLower(MerkleTree.LeafHash(bytes.Leaf)),
+        ["facts"] = bytes.Facts is null ? null : JsonNode.Parse(bytes.Facts),
+        ["factsSalt"] = bytes.FactsSalt is null ? null : Convert.ToHexStringLower(bytes.FactsSalt),
+        ["content"] = bytes.Content is null ? null : JsonNode.Parse(bytes.Content),
+        ["contentSalt"] = bytes.ContentSalt is null ? null : Convert.ToHexStringLower(bytes.ContentSalt),
+    };
+}
