@@ -1,0 +1,1 @@
+namespace FoodValley.Triage.Tests; [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)] public sealed class NormAttribute(params string[] ids) : Attribute { public string[] Ids { get; } = ids; }
