@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace FoodValley.Triage.Store;
+
+/// <summary>What somebody did with personal data, or tried to. A released name never changes.</summary>
+public enum AccessAction
+{
+    /// <summary>Opened a page that shows it.</summary>
+    [Code("read")] Read,
+    /// <summary>Looked for it.</summary>
+    [Code("search")] Search,
+    /// <summary>Opened the printed form.</summary>
+    [Code("print")] Print,
+    /// <summary>Took a copy along.</summary>
+    [Code("download")] Download,
+    /// <summary>Asked for what is not theirs, and was refused.</summary>
+    [Code("refused")] Refused,
+    /// <summary>Came in.</summary>
+    [Code("signed-in")] SignedIn,
+    /// <summary>Went out.</summary>
+    [Code("signed-out")] SignedOut,
+    /// <summary>Opened a new dossier.</summary>
+    [Code("opened-dossier")] OpenedDossier,
+    /// <summary>Signed a decision.</summary>
+    [Code("sealed")] Sealed,
+    /// <summary>Added something to a decision.</summary>
+    [Code("supplemented")] Supplemented,
+    /// <summary>Threw a draft away.</summary>
+    [Code("dropped")] Dropped,
+    /// <summary>Changed a setting of the organisation.</summary>
+    [Code("changed-setting")] ChangedSetting,
+}
+
+/// <summary>Who looked at what: append-only from the first day. Holds ids and codes, never a text about a person. Serves HK-8.4 and HK-8.6.</summary>
+public sealed class AccessLog(TriageDb db)
+{
+    /// <summary>
+    /// One event. <paramref name="detail"/> is a code such as a page's name: at most 40 letters, digits, dots, slashes, underscores and hyphens,
+    /// else <see cref="ArgumentException"/>, so that no personal text can slip in.
+    /// </summary>
+    public async Task WriteAsync(
+        Act act, AccessAction action, Guid? dossier = null, Guid? record = null, Guid? draft = null, string detail = "", CancellationToken cancellationToken = default)
+    {
+        Check(detail);
+        using var turn = await db.WriteTurnAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO access_events (OrganisationId, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
+            VALUES ({act.Who.OrganisationId}, {act.Who.Id}, {act.Who.Role.Code()}, {action.Code()}, {dossier}, {record}, {draft}, {act.Session}, {StoredTime.Of(act.At)}, {detail})
+            """,
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// One event per draft, action and session: for the pages of the guided way, of which somebody sees many in one sitting.
+    /// True when it was written now. Costs one read when it was there already.
+    /// </summary>
+    public async Task<bool> OncePerSessionAsync(
+        Act act, AccessAction action, Guid draft, Guid? dossier = null, string detail = "", CancellationToken cancellationToken = default)
+    {
+        Check(detail);
+        var code = action.Code();
+        if (await HotQueries.Of(db).EventExists(db, draft, act.Session, code, act.Who.Id, cancellationToken)) return false;
+        using var turn = await db.WriteTurnAsync(cancellationToken);
+        return await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO access_events (OrganisationId, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
+            SELECT {act.Who.OrganisationId}, {act.Who.Id}, {act.Who.Role.Code()}, {code}, {dossier}, NULL, {draft}, {act.Session}, {StoredTime.Of(act.At)}, {detail}
+            WHERE NOT EXISTS (SELECT 1 FROM access_events WHERE DraftId = {draft} AND Session = {act.Session} AND Action = {code} AND PersonId = {act.Who.Id})
+            """,
+            cancellationToken) > 0;
+    }
+
+    private static void Check(string detail)
+    {
+        if (detail.Length > Limits.Code || !detail.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/'))
+            throw new ArgumentException("The detail of an access event is a code, never a text.", nameof(detail));
+    }
+}

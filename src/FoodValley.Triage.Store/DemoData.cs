@@ -1,0 +1,106 @@
+using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace FoodValley.Triage.Store;
+
+/// <summary>Invented people, teams and clients to try the product with. Nobody here exists; the municipalities are only scenery.</summary>
+public static class DemoData
+{
+    private const string Mark = "demo";
+
+    /// <summary>
+    /// Fills an empty database and marks it as a demo, in one transaction; false, and nothing written, when any organisation is there already.
+    /// <paramref name="at"/>: UTC, the moment the dossiers are opened.
+    /// </summary>
+    public static async Task<bool> FillAsync(TriageDb db, Chance chance, DateTime at, CancellationToken cancellationToken = default)
+    {
+        using var turn = await db.WriteTurnAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Organisations.AnyAsync(cancellationToken)) return false;
+        // Tables one after the other: a batch of several kinds of rows has no order that the reader of a log could follow.
+        foreach (var group in Rows(chance, at))
+        {
+            db.AddRange(group);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        db.ChangeTracker.Clear();
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>True when this database holds invented data only.</summary>
+    public static Task<bool> IsDemoAsync(TriageDb db, CancellationToken cancellationToken = default) =>
+        db.StoreMarks.AnyAsync(m => m.Name == Mark && m.Value == "yes", cancellationToken);
+
+    /// <summary>True when nobody and nothing is in the database yet.</summary>
+    public static async Task<bool> IsEmptyAsync(TriageDb db, CancellationToken cancellationToken = default) =>
+        !await db.Organisations.AnyAsync(cancellationToken);
+
+    private static readonly Organisation[] Owners =
+    [
+        new("gemeente-barneveld", "Gemeente Barneveld", Sector.Government, Live: true),
+        new("jeugdhulp-de-linde", "Jeugdhulp De Linde", Sector.NonGovernment, Live: true),
+        new("gemeente-ede", "Gemeente Ede", Sector.Government, Live: true),
+    ];
+
+    private static readonly (string Id, string Organisation, string Name)[] Teams =
+    [
+        ("team-barneveld", "gemeente-barneveld", "Team Jeugd Barneveld"),
+        ("team-ambulant", "jeugdhulp-de-linde", "Ambulant team"),
+        ("team-ede", "gemeente-ede", "Team Jeugd Ede"),
+    ];
+
+    private static readonly (string Id, string Name, Role Role, string Team)[] People =
+    [
+        ("sanne", "Sanne de Wit", Role.Caseworker, "team-barneveld"),
+        ("joris", "Joris van Dam", Role.Caseworker, "team-barneveld"),
+        ("mark", "Mark Jansen", Role.TeamLead, "team-barneveld"),
+        ("lotte", "Lotte Bakker", Role.TeamLead, "team-barneveld"),
+        ("fatima", "Fatima Amrani", Role.PrivacyOfficer, "team-barneveld"),
+        ("pieter", "Pieter Smit", Role.PrivacyOfficer, "team-barneveld"),
+        ("beheer", "Bo Hermans", Role.Administrator, "team-barneveld"),
+        ("amira", "Amira Haddad", Role.Caseworker, "team-ambulant"),
+        ("tom", "Tom Visser", Role.Caseworker, "team-ambulant"),
+        ("els", "Els Mulder", Role.TeamLead, "team-ambulant"),
+        ("daan", "Daan de Boer", Role.TeamLead, "team-ambulant"),
+        ("noor", "Noor Kaya", Role.PrivacyOfficer, "team-ambulant"),
+        ("ruben", "Ruben Prins", Role.PrivacyOfficer, "team-ambulant"),
+        ("bas", "Bas Vos", Role.Caseworker, "team-ede"),
+    ];
+
+    // Under 12, 12 to 15 and 16 or older, for consent differs with age (law B2). Numbers and addresses lead nowhere.
+    private static readonly (string Responsible, string Number, string Name, int Age, string Phone, string Email, string Address)[] Clients =
+    [
+        ("sanne", "BAR-2026-0101", "Milan Verbeek", 9, "06-00000101", "ouders.verbeek@voorbeeld.invalid", "Voorbeeldweg 101, 0000 AA Barneveld"),
+        ("sanne", "BAR-2026-0102", "Noa Lindeman", 14, "06-00000102", "noa.lindeman@voorbeeld.invalid", "Voorbeeldweg 102, 0000 AA Barneveld"),
+        ("sanne", "BAR-2026-0103", "Zoë Kamphuis", 16, "06-00000103", "", "Voorbeeldweg 103, 0000 AA Voorthuizen"),
+        ("joris", "BAR-2026-0104", "Sem Oosterbeek", 11, "", "ouders.oosterbeek@voorbeeld.invalid", "Voorbeeldweg 104, 0000 AA Kootwijkerbroek"),
+        ("amira", "LIN-2026-0201", "Yara el Idrissi", 13, "06-00000201", "yara.idrissi@voorbeeld.invalid", "Proefstraat 201, 0000 BB Veenendaal"),
+        ("amira", "LIN-2026-0202", "Finn Terpstra", 7, "06-00000202", "", "Proefstraat 202, 0000 BB Wageningen"),
+        ("tom", "LIN-2026-0203", "Lieke van Rossum", 17, "06-00000203", "lieke.rossum@voorbeeld.invalid", "Proefstraat 203, 0000 BB Rhenen"),
+        ("bas", "EDE-2026-0301", "Jayden Post", 15, "06-00000301", "", "Testlaan 301, 0000 CC Ede"),
+    ];
+
+    private static IEnumerable<IEnumerable<object>> Rows(Chance chance, DateTime at)
+    {
+        var today = DateOnly.FromDateTime(at);
+        var teamOf = People.ToDictionary(p => p.Id, p => p.Team);
+        var organisationOf = Teams.ToDictionary(t => t.Id, t => t.Organisation);
+
+        yield return Owners.SelectMany(Organisations.RowsOf);
+        yield return Teams.Select(t => new TeamRow { Id = t.Id, OrganisationId = t.Organisation, Name = t.Name });
+        yield return People.Select(p => new PersonRow { Id = p.Id, Name = p.Name, Role = p.Role.Code(), OrganisationId = organisationOf[p.Team], TeamId = p.Team });
+        yield return Owners.Select(o => Organisations.RowOf(
+            o.Id, 1,
+            new ProtocolSetting("2026-1", new DateOnly(2026, 1, 1), o.Sector == Sector.Government
+                ? [LegalGround.StatutoryTask, LegalGround.VitalInterest]
+                : [LegalGround.Agreement, LegalGround.Consent, LegalGround.LegitimateInterest, LegalGround.VitalInterest]),
+            "operator", at));
+        // The last birthday was three months ago: the age stays what it says for as long as somebody tries the demo.
+        yield return Clients.Select(c => Caseload.RowOf(
+            chance.Id(), organisationOf[teamOf[c.Responsible]], teamOf[c.Responsible], c.Responsible, c.Number,
+            new Client(c.Name, today.AddYears(-c.Age).AddMonths(-3), c.Phone, c.Email, c.Address), at));
+        yield return [new StoreMarkRow { Name = Mark, Value = "yes" }];
+    }
+}

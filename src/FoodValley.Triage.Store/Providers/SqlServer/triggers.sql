@@ -1,0 +1,47 @@
+-- What is sealed stays (IU-ALG-6). THROW ends the transaction; a bare RAISERROR would leave the change in place.
+-- Each CREATE stands alone in its EXEC, so that this text can also be part of a migration script.
+
+DROP TRIGGER IF EXISTS leaves_stay;
+EXEC(N'CREATE TRIGGER leaves_stay ON leaves AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''leaves is append-only'', 1; END
+END');
+
+DROP TRIGGER IF EXISTS record_contents_stay;
+EXEC(N'CREATE TRIGGER record_contents_stay ON record_contents AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''record_contents is append-only'', 1; END
+END');
+
+DROP TRIGGER IF EXISTS decisions_stay;
+EXEC(N'CREATE TRIGGER decisions_stay ON decisions AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''decisions is append-only'', 1; END
+END');
+
+DROP TRIGGER IF EXISTS access_events_stay;
+EXEC(N'CREATE TRIGGER access_events_stay ON access_events AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''access_events is append-only'', 1; END
+END');
+
+DROP TRIGGER IF EXISTS drafts_closed;
+EXEC(N'CREATE TRIGGER drafts_closed ON drafts AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted WHERE SealedAs IS NOT NULL) BEGIN THROW 51002, N''a sealed draft is closed'', 1; END
+END');
+
+DROP TRIGGER IF EXISTS ledger_heads_grow;
+EXEC(N'CREATE TRIGGER ledger_heads_grow ON ledger_heads AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (
+    SELECT 1 FROM deleted AS d LEFT JOIN inserted AS i ON i.OrganisationId = d.OrganisationId
+    WHERE i.OrganisationId IS NULL OR i.Size < d.Size OR (i.Size = d.Size AND (i.Root <> d.Root OR i.Frontier <> d.Frontier)))
+  BEGIN THROW 51003, N''a ledger only grows'', 1; END
+END');

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace FoodValley.Triage.Store;
+
+/// <summary>The production database, shared by several instances.</summary>
+public sealed class SqlServerTriageDb(DbContextOptions<SqlServerTriageDb> options) : TriageDb(options)
+{
+    internal override string CountOfBytes(string column) => $"DATALENGTH({column})";
+
+    internal override ValueTask<IDisposable?> WriteTurnAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable?>(null);
+
+    // A real write: its lock is held to the end of the transaction at every isolation level, which a hint on a read is not.
+    internal override Task LockLedgerAsync(string organisationId, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"UPDATE ledger_heads SET Size = Size WHERE OrganisationId = {organisationId}", cancellationToken);
+}

@@ -1,0 +1,44 @@
+-- What is sealed stays (IU-ALG-6). Armed after every migration, because SQLite drops the triggers of a table that a migration rebuilds.
+-- "INSERT OR REPLACE" removes a row without asking a delete trigger, so inserting over an existing row is refused too.
+
+DROP TRIGGER IF EXISTS leaves_no_update;
+CREATE TRIGGER leaves_no_update BEFORE UPDATE ON leaves BEGIN SELECT RAISE(ABORT, 'leaves is append-only'); END;
+DROP TRIGGER IF EXISTS leaves_no_delete;
+CREATE TRIGGER leaves_no_delete BEFORE DELETE ON leaves BEGIN SELECT RAISE(ABORT, 'leaves is append-only'); END;
+DROP TRIGGER IF EXISTS leaves_no_replace;
+CREATE TRIGGER leaves_no_replace BEFORE INSERT ON leaves WHEN EXISTS (SELECT 1 FROM leaves WHERE OrganisationId = NEW.OrganisationId AND Sequence = NEW.Sequence) BEGIN SELECT RAISE(ABORT, 'leaves is append-only'); END;
+
+DROP TRIGGER IF EXISTS record_contents_no_update;
+CREATE TRIGGER record_contents_no_update BEFORE UPDATE ON record_contents BEGIN SELECT RAISE(ABORT, 'record_contents is append-only'); END;
+DROP TRIGGER IF EXISTS record_contents_no_delete;
+CREATE TRIGGER record_contents_no_delete BEFORE DELETE ON record_contents BEGIN SELECT RAISE(ABORT, 'record_contents is append-only'); END;
+DROP TRIGGER IF EXISTS record_contents_no_replace;
+CREATE TRIGGER record_contents_no_replace BEFORE INSERT ON record_contents WHEN EXISTS (SELECT 1 FROM record_contents WHERE OrganisationId = NEW.OrganisationId AND Sequence = NEW.Sequence) BEGIN SELECT RAISE(ABORT, 'record_contents is append-only'); END;
+
+DROP TRIGGER IF EXISTS decisions_no_update;
+CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions is append-only'); END;
+DROP TRIGGER IF EXISTS decisions_no_delete;
+CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions is append-only'); END;
+DROP TRIGGER IF EXISTS decisions_no_replace;
+CREATE TRIGGER decisions_no_replace BEFORE INSERT ON decisions WHEN EXISTS (SELECT 1 FROM decisions WHERE Id = NEW.Id OR (OrganisationId = NEW.OrganisationId AND Sequence = NEW.Sequence)) BEGIN SELECT RAISE(ABORT, 'decisions is append-only'); END;
+
+DROP TRIGGER IF EXISTS access_events_no_update;
+CREATE TRIGGER access_events_no_update BEFORE UPDATE ON access_events BEGIN SELECT RAISE(ABORT, 'access_events is append-only'); END;
+DROP TRIGGER IF EXISTS access_events_no_delete;
+CREATE TRIGGER access_events_no_delete BEFORE DELETE ON access_events BEGIN SELECT RAISE(ABORT, 'access_events is append-only'); END;
+DROP TRIGGER IF EXISTS access_events_no_replace;
+CREATE TRIGGER access_events_no_replace BEFORE INSERT ON access_events WHEN EXISTS (SELECT 1 FROM access_events WHERE Id = NEW.Id) BEGIN SELECT RAISE(ABORT, 'access_events is append-only'); END;
+
+DROP TRIGGER IF EXISTS drafts_closed_no_update;
+CREATE TRIGGER drafts_closed_no_update BEFORE UPDATE ON drafts WHEN OLD.SealedAs IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a sealed draft is closed'); END;
+DROP TRIGGER IF EXISTS drafts_closed_no_delete;
+CREATE TRIGGER drafts_closed_no_delete BEFORE DELETE ON drafts WHEN OLD.SealedAs IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a sealed draft is closed'); END;
+DROP TRIGGER IF EXISTS drafts_closed_no_replace;
+CREATE TRIGGER drafts_closed_no_replace BEFORE INSERT ON drafts WHEN EXISTS (SELECT 1 FROM drafts WHERE Id = NEW.Id AND SealedAs IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a sealed draft is closed'); END;
+
+DROP TRIGGER IF EXISTS ledger_heads_grow;
+CREATE TRIGGER ledger_heads_grow BEFORE UPDATE ON ledger_heads WHEN NEW.OrganisationId <> OLD.OrganisationId OR NEW.Size < OLD.Size OR (NEW.Size = OLD.Size AND (NEW.Root <> OLD.Root OR NEW.Frontier <> OLD.Frontier)) BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;
+DROP TRIGGER IF EXISTS ledger_heads_no_delete;
+CREATE TRIGGER ledger_heads_no_delete BEFORE DELETE ON ledger_heads BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;
+DROP TRIGGER IF EXISTS ledger_heads_no_replace;
+CREATE TRIGGER ledger_heads_no_replace BEFORE INSERT ON ledger_heads WHEN EXISTS (SELECT 1 FROM ledger_heads WHERE OrganisationId = NEW.OrganisationId) BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace FoodValley.Triage.Store;
+
+/// <summary>The embedded database: one file, nothing to install.</summary>
+public sealed class SqliteTriageDb(DbContextOptions<SqliteTriageDb> options) : TriageDb(options)
+{
+    // One writer at a time is SQLite's rule. Writers of this program queue here in order instead of trying again and again;
+    // writers of another program are waited for by the busy timeout.
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Queues = new(StringComparer.Ordinal);
+
+    private SemaphoreSlim? queue;
+
+    internal override string CountOfBytes(string column) => $"length(CAST({column} AS BLOB))";
+
+    internal override async ValueTask<IDisposable?> WriteTurnAsync(CancellationToken cancellationToken)
+    {
+        queue ??= Queues.GetOrAdd(((SqliteConnection)Database.GetDbConnection()).DataSource, _ => new SemaphoreSlim(1));
+        await queue.WaitAsync(cancellationToken);
+        return new Turn(queue);
+    }
+
+    // A transaction on this database starts with BEGIN IMMEDIATE: it holds the one write lock already.
+    internal override Task LockLedgerAsync(string organisationId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private sealed class Turn(SemaphoreSlim queue) : IDisposable
+    {
+        public void Dispose() => queue.Release();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FoodValley.Triage.Recording;
+using FoodValley.Triage.Rules;
+
+namespace FoodValley.Triage.Store;
+
+/// <summary>What a decision is searched and listed by: copies of what its facts say.</summary>
+/// <param name="Level">Fact <c>level</c>.</param>
+/// <param name="Outcome">Fact <c>outcome</c>.</param>
+/// <param name="Sector">Fact <c>sector</c>.</param>
+/// <param name="Ground">Fact <c>ground</c>.</param>
+/// <param name="DossierId">The dossier; never part of what is sealed at level 1 (decision matrix, ambiguity 20).</param>
+/// <param name="HeldUntil">For a decision on hold: look again on this day. Fact <c>heldUntil</c>, where the facts have it.</param>
+/// <param name="MomentTo">Last day on which sharing may happen (HK-3e). Fact <c>momentTo</c>, where the facts have it.</param>
+/// <param name="RefersTo">The record that this one replaces; its leaf number must stand among the entry's <c>Refers</c>.</param>
+public sealed record DecisionColumns(
+    Level Level, Outcome Outcome, Sector Sector, LegalGround Ground, Guid? DossierId = null, DateOnly? HeldUntil = null, DateOnly? MomentTo = null, Guid? RefersTo = null);
+
+/// <summary>Compares the copies with what was sealed: the same check when sealing and when verifying.</summary>
+internal static class Copies
+{
+    /// <summary>
+    /// The id of a record follows from its leaf and from every column of its row, so that a changed column no longer fits its id.
+    /// Unguessable, because the leaf holds commitments with secret salts. A UUID of version 8 (RFC 9562).
+    /// </summary>
+    public static Guid IdOf(byte[] leafHash, DecisionRow row)
+    {
+        var columns = CanonicalJson.Write(new JsonObject
+        {
+            ["organisation"] = row.OrganisationId,
+            ["team"] = row.TeamId,
+            ["author"] = row.AuthorId,
+            ["dossier"] = row.DossierId?.ToString("D"),
+            ["sequence"] = row.Sequence,
+            ["kind"] = row.Kind,
+            ["level"] = row.Level,
+            ["outcome"] = row.Outcome,
+            ["sector"] = row.Sector,
+            ["ground"] = row.Ground,
+            ["signed"] = row.Signed.ToString("O", CultureInfo.InvariantCulture),
+            ["heldUntil"] = row.HeldUntil?.ToString("O", CultureInfo.InvariantCulture),
+            ["momentTo"] = row.MomentTo?.ToString("O", CultureInfo.InvariantCulture),
+            ["refersTo"] = row.RefersTo?.ToString("D"),
+        });
+        Span<byte> hash = SHA256.HashData([.. leafHash, .. columns]);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
+    /// <summary>Names the first copy that says something else than the facts, or that the facts do not hold; null when all agree.</summary>
+    public static string? Difference(ReadOnlySpan<byte> facts, string level, string outcome, string sector, string ground, DateOnly? heldUntil, DateOnly? momentTo)
+    {
+        Span<bool> seen = stackalloc bool[4];
+        var reader = new Utf8JsonReader(facts);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return "facts are no object";
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("level"u8)) { reader.Read(); if (!Same(ref reader, level)) return "level"; seen[0] = true; }
+            else if (reader.ValueTextEquals("outcome"u8)) { reader.Read(); if (!Same(ref reader, outcome)) return "outcome"; seen[1] = true; }
+            else if (reader.ValueTextEquals("sector"u8)) { reader.Read(); if (!Same(ref reader, sector)) return "sector"; seen[2] = true; }
+            else if (reader.ValueTextEquals("ground"u8)) { reader.Read(); if (!Same(ref reader, ground)) return "ground"; seen[3] = true; }
+            else if (reader.ValueTextEquals("heldUntil"u8)) { reader.Read(); if (!SameDay(ref reader, heldUntil)) return "heldUntil"; }
+            else if (reader.ValueTextEquals("momentTo"u8)) { reader.Read(); if (!SameDay(ref reader, momentTo)) return "momentTo"; }
+            else { reader.Read(); reader.Skip(); }
+        }
+        return !seen[0] ? "level" : !seen[1] ? "outcome" : !seen[2] ? "sector" : !seen[3] ? "ground" : null;
+    }
+
+    private static bool Same(ref Utf8JsonReader reader, string text) => reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(text);
+
+    private static bool SameDay(ref Utf8JsonReader reader, DateOnly? day) => day is null
+        ? reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(""u8))
+        : reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(day.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+}

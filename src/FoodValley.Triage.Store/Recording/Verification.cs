@@ -1,0 +1,200 @@
+using FoodValley.Triage.Recording;
+using Microsoft.EntityFrameworkCore;
+
+namespace FoodValley.Triage.Store;
+
+/// <summary>What is wrong with a ledger.</summary>
+public enum Flaw
+{
+    /// <summary>A row cannot be read at all.</summary>
+    [Code("unreadable")] Unreadable,
+    /// <summary>A leaf is missing, or stands beyond the end.</summary>
+    [Code("sequence")] Sequence,
+    /// <summary>The leaf's bytes do not give the leaf's hash.</summary>
+    [Code("leaf")] Leaf,
+    /// <summary>The leaf says another organisation or place than where it stands, or cannot be read as a leaf.</summary>
+    [Code("header")] Header,
+    /// <summary>Facts or their salt are not what the leaf commits to.</summary>
+    [Code("facts")] Facts,
+    /// <summary>Content or its salt is not what the leaf commits to.</summary>
+    [Code("content")] Content,
+    /// <summary>A searchable copy is missing, superfluous, or says something else than what was sealed.</summary>
+    [Code("decision")] Decision,
+    /// <summary>Size, frontier or root of the head do not follow from the leaves.</summary>
+    [Code("head")] Head,
+}
+
+/// <summary>The first thing found wrong.</summary>
+/// <param name="Leaf">Number of the leaf; null when it is about the ledger as a whole.</param>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Reason">A short sentence in English; names no person.</param>
+public sealed record FirstWrong(long? Leaf, Flaw Kind, string Reason);
+
+/// <summary>One ledger, checked.</summary>
+/// <param name="Organisation">Its owner.</param>
+/// <param name="Size">Number of leaves according to its head.</param>
+/// <param name="Root">Root according to its head, 64 hexadecimal digits; empty when it has no head.</param>
+/// <param name="FirstWrong">Null when all is well.</param>
+public sealed record LedgerVerdict(string Organisation, long Size, string Root, FirstWrong? FirstWrong)
+{
+    /// <summary>True when nothing is wrong.</summary>
+    public bool Ok => FirstWrong is null;
+}
+
+/// <summary>
+/// Recomputes every ledger from the bytes as stored: the third lock on what must stay. Needs no pause: what is signed while it runs is left for the next run.
+/// What it cannot see without a checkpoint kept elsewhere is said in docs/ledger.md.
+/// </summary>
+public sealed class Verification(TriageDb db)
+{
+    private const int BatchSize = 512;
+
+    private static readonly string DecisionKind = EntryKind.Decision.Code();
+
+    /// <summary>A verdict per ledger, by organisation id; also for leaves, contents and copies that belong to no ledger.</summary>
+    public async Task<IReadOnlyList<LedgerVerdict>> RunAsync(CancellationToken cancellationToken = default)
+    {
+        var organisations = await db.Organisations.Select(o => o.Id)
+            .Union(db.LedgerHeads.Select(h => h.OrganisationId))
+            .Union(db.Leaves.Select(l => l.OrganisationId))
+            .Union(db.RecordContents.Select(c => c.OrganisationId))
+            .Union(db.Decisions.Select(d => d.OrganisationId))
+            .ToListAsync(cancellationToken);
+        var verdicts = new List<LedgerVerdict>();
+        foreach (var organisation in organisations.Order(StringComparer.Ordinal)) verdicts.Add(await OneAsync(organisation, cancellationToken));
+        return verdicts;
+    }
+
+    private async Task<LedgerVerdict> OneAsync(string organisation, CancellationToken cancellationToken)
+    {
+        LedgerHeadRow? head;
+        try
+        {
+            head = await HeadAsync(organisation, cancellationToken);
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            return new(organisation, 0, "", new FirstWrong(null, Flaw.Head, "The head of the ledger cannot be read."));
+        }
+        if (head is null) return new(organisation, 0, "", new FirstWrong(null, Flaw.Head, "The ledger has no head."));
+        return new(organisation, head.Size, Convert.ToHexStringLower(head.Root), await FirstWrongAsync(organisation, head, cancellationToken));
+    }
+
+    private async Task<FirstWrong?> FirstWrongAsync(string organisation, LedgerHeadRow head, CancellationToken cancellationToken)
+    {
+        var frontier = Frontier.Empty;
+        for (long from = 0; from < head.Size; from += BatchSize)
+        {
+            var (to, start) = (Math.Min(from + BatchSize, head.Size), frontier);
+            try
+            {
+                (frontier, var wrong) = await RangeAsync(organisation, from, to, start, cancellationToken);
+                if (wrong is not null) return wrong;
+            }
+            catch (Exception e) when (IsUnreadable(e))
+            {
+                return await FirstUnreadableAsync(organisation, from, to, start, cancellationToken);
+            }
+        }
+        if (!frontier.Root().AsSpan().SequenceEqual(head.Root)) return new(null, Flaw.Head, "The root of the head does not follow from the leaves.");
+        if (!frontier.ToBytes().AsSpan().SequenceEqual(head.Frontier)) return new(null, Flaw.Head, "The frontier of the head does not follow from the leaves.");
+        return await BeyondAsync(organisation, head.Size, cancellationToken);
+    }
+
+    private async Task<(Frontier, FirstWrong?)> RangeAsync(string organisation, long from, long to, Frontier frontier, CancellationToken cancellationToken)
+    {
+        var leaves = await db.Leaves.AsNoTracking()
+            .Where(l => l.OrganisationId == organisation && l.Sequence >= from && l.Sequence < to).OrderBy(l => l.Sequence).ToListAsync(cancellationToken);
+        var contents = await db.RecordContents.AsNoTracking()
+            .Where(c => c.OrganisationId == organisation && c.Sequence >= from && c.Sequence < to).ToDictionaryAsync(c => c.Sequence, cancellationToken);
+        var decisions = await db.Decisions.AsNoTracking()
+            .Where(d => d.OrganisationId == organisation && d.Sequence >= from && d.Sequence < to).ToDictionaryAsync(d => d.Sequence, cancellationToken);
+
+        for (var expected = from; expected < to; expected++)
+        {
+            var at = (int)(expected - from);
+            if (at >= leaves.Count || leaves[at].Sequence != expected) return (frontier, new(expected, Flaw.Sequence, "The leaf is missing."));
+            var hash = MerkleTree.LeafHash(leaves[at].Bytes);
+            if (!hash.AsSpan().SequenceEqual(leaves[at].Hash)) return (frontier, new(expected, Flaw.Leaf, "The bytes of the leaf do not give its hash."));
+            if (await WrongAsync(organisation, expected, leaves[at], contents.GetValueOrDefault(expected), decisions.GetValueOrDefault(expected), cancellationToken) is { } wrong)
+                return (frontier, wrong);
+            frontier = frontier.Append(hash);
+        }
+        return (frontier, null);
+    }
+
+    private async Task<FirstWrong?> WrongAsync(
+        string organisation, long sequence, LeafRow row, RecordContentRow? content, DecisionRow? decision, CancellationToken cancellationToken)
+    {
+        Leaf leaf;
+        try
+        {
+            leaf = Leaf.Parse(row.Bytes);
+        }
+        catch (FormatException e)
+        {
+            return new(sequence, Flaw.Header, e.Message);
+        }
+        if (leaf.Header.OrganisationId != organisation) return new(sequence, Flaw.Header, "The leaf belongs to another organisation.");
+        if (leaf.Header.Sequence != sequence) return new(sequence, Flaw.Header, "The leaf belongs at another place.");
+        if (leaf.Header.Refers.Any(r => r < 0 || r >= sequence)) return new(sequence, Flaw.Header, "The leaf refers to a leaf that is not earlier.");
+
+        if (content is null) return new(sequence, Flaw.Content, "Facts and content are missing.");
+        if (!Commitment.Holds(leaf.Facts, content.Facts, content.FactsSalt)) return new(sequence, Flaw.Facts, "The facts are not the sealed ones.");
+        if (!Commitment.Holds(leaf.Content, content.Content, content.ContentSalt)) return new(sequence, Flaw.Content, "The content is not the sealed one.");
+
+        if (decision is null) return new(sequence, Flaw.Decision, "The searchable copy is missing.");
+        if (decision.Kind != leaf.Header.Kind.Code()) return new(sequence, Flaw.Decision, "The searchable copy differs: kind.");
+        if (decision.Signed != leaf.Header.Time) return new(sequence, Flaw.Decision, "The searchable copy differs: signed.");
+        if (decision.Kind == DecisionKind
+            && Copies.Difference(content.Facts, decision.Level, decision.Outcome, decision.Sector, decision.Ground, decision.HeldUntil, decision.MomentTo) is { } difference)
+            return new(sequence, Flaw.Decision, $"The searchable copy differs: {difference}.");
+        if (decision.Id != Copies.IdOf(row.Hash, decision)) return new(sequence, Flaw.Decision, "The searchable copy does not fit its id.");
+        if (decision.RefersTo is { } earlier)
+        {
+            var place = await db.Decisions.Where(d => d.OrganisationId == organisation && d.Id == earlier).Select(d => (long?)d.Sequence).SingleOrDefaultAsync(cancellationToken);
+            if (place is null || !leaf.Header.Refers.Contains(place.Value)) return new(sequence, Flaw.Decision, "The searchable copy differs: refersTo.");
+        }
+        return null;
+    }
+
+    // Rows beyond the end are either newer than our look at the head, or nobody's.
+    private async Task<FirstWrong?> BeyondAsync(string organisation, long size, CancellationToken cancellationToken)
+    {
+        var last = new[]
+        {
+            (Flaw.Sequence, await db.Leaves.Where(l => l.OrganisationId == organisation).MaxAsync(l => (long?)l.Sequence, cancellationToken)),
+            (Flaw.Content, await db.RecordContents.Where(c => c.OrganisationId == organisation).MaxAsync(c => (long?)c.Sequence, cancellationToken)),
+            (Flaw.Decision, await db.Decisions.Where(d => d.OrganisationId == organisation).MaxAsync(d => (long?)d.Sequence, cancellationToken)),
+        };
+        var now = last.Any(l => l.Item2 >= size) ? (await HeadAsync(organisation, cancellationToken))?.Size ?? 0 : size;
+        foreach (var (kind, sequence) in last)
+            if (sequence >= now) return new(sequence, kind, "It stands beyond the end of the ledger.");
+        if (await db.Leaves.AnyAsync(l => l.OrganisationId == organisation && l.Sequence < 0, cancellationToken)) return new(null, Flaw.Sequence, "A leaf stands before the beginning.");
+        if (await db.RecordContents.AnyAsync(c => c.OrganisationId == organisation && c.Sequence < 0, cancellationToken)) return new(null, Flaw.Content, "Content stands before the beginning.");
+        if (await db.Decisions.AnyAsync(d => d.OrganisationId == organisation && d.Sequence < 0, cancellationToken)) return new(null, Flaw.Decision, "A copy stands before the beginning.");
+        return null;
+    }
+
+    private async Task<FirstWrong> FirstUnreadableAsync(string organisation, long from, long to, Frontier frontier, CancellationToken cancellationToken)
+    {
+        for (var one = from; one < to; one++)
+        {
+            try
+            {
+                (frontier, var wrong) = await RangeAsync(organisation, one, one + 1, frontier, cancellationToken);
+                if (wrong is not null) return wrong;
+            }
+            catch (Exception e) when (IsUnreadable(e))
+            {
+                return new(one, Flaw.Unreadable, "A row of this leaf cannot be read.");
+            }
+        }
+        return new(from, Flaw.Unreadable, "A row of this leaf could not be read for a moment.");
+    }
+
+    private async Task<LedgerHeadRow?> HeadAsync(string organisation, CancellationToken cancellationToken) =>
+        await HotQueries.Of(db).Head(db, organisation, cancellationToken);
+
+    private static bool IsUnreadable(Exception e) => e is FormatException or InvalidCastException or InvalidOperationException or OverflowException or ArgumentException;
+}

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace FoodValley.Triage.Store;
+
+/// <summary>
+/// All tables on one screen. Nobody outside this room reads or writes them but through the store classes, which put organisation and owner on every query.
+/// Two small subclasses choose the database.
+/// </summary>
+public abstract class TriageDb(DbContextOptions options) : DbContext(options)
+{
+    internal DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
+    internal DbSet<TeamRow> Teams => Set<TeamRow>();
+    internal DbSet<PersonRow> People => Set<PersonRow>();
+    internal DbSet<ProtocolSettingRow> ProtocolSettings => Set<ProtocolSettingRow>();
+
+    internal DbSet<DossierRow> Dossiers => Set<DossierRow>();
+    internal DbSet<DraftRow> Drafts => Set<DraftRow>();
+
+    internal DbSet<LedgerHeadRow> LedgerHeads => Set<LedgerHeadRow>();
+    internal DbSet<LeafRow> Leaves => Set<LeafRow>();
+    internal DbSet<RecordContentRow> RecordContents => Set<RecordContentRow>();
+    internal DbSet<DecisionRow> Decisions => Set<DecisionRow>();
+    internal DbSet<AccessEventRow> AccessEvents => Set<AccessEventRow>();
+
+    internal DbSet<HeldFormRow> HeldForms => Set<HeldFormRow>();
+    internal DbSet<StoreMarkRow> StoreMarks => Set<StoreMarkRow>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder
+            .ApplyConfiguration(new OrganisationTable())
+            .ApplyConfiguration(new TeamTable())
+            .ApplyConfiguration(new PersonTable())
+            .ApplyConfiguration(new ProtocolSettingTable())
+            .ApplyConfiguration(new DossierTable())
+            .ApplyConfiguration(new DraftTable())
+            .ApplyConfiguration(new LedgerHeadTable())
+            .ApplyConfiguration(new LeafTable(CountOfBytes))
+            .ApplyConfiguration(new RecordContentTable(CountOfBytes))
+            .ApplyConfiguration(new DecisionTable())
+            .ApplyConfiguration(new AccessEventTable())
+            .ApplyConfiguration(new HeldFormTable())
+            .ApplyConfiguration(new StoreMarkTable());
+        foreach (var key in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()))
+            key.DeleteBehavior = DeleteBehavior.Restrict;
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<StoredTime>().HavePrecision(6);
+    }
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        AppendOnly.Guard(ChangeTracker);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        AppendOnly.Guard(ChangeTracker);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>SQL for the number of bytes in a column.</summary>
+    internal abstract string CountOfBytes(string column);
+
+    /// <summary>A turn to write, given in the order asked. Hold it for one short transaction and give it back.</summary>
+    internal abstract ValueTask<IDisposable?> WriteTurnAsync(CancellationToken cancellationToken);
+
+    /// <summary>First thing in a transaction that appends to a ledger: nobody else appends to it until the transaction ends.</summary>
+    internal abstract Task LockLedgerAsync(string organisationId, CancellationToken cancellationToken);
+}
+
+/// <summary>Times are UTC in microseconds: what both databases keep and order.</summary>
+internal sealed class StoredTime() : ValueConverter<DateTime, DateTime>(v => Of(v), v => DateTime.SpecifyKind(v, DateTimeKind.Utc))
+{
+    /// <summary>As stored. Local time is our own mistake and throws <see cref="ArgumentException"/>.</summary>
+    public static DateTime Of(DateTime utc) => utc.Kind == DateTimeKind.Local
+        ? throw new ArgumentException("Times are stored in UTC.", nameof(utc))
+        : new DateTime(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+}
