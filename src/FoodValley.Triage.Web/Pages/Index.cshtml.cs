@@ -13,7 +13,7 @@ namespace FoodValley.Triage.Web.Pages;
 public sealed class MyWorkPage(Desk desk, Records records) : PageModel
 {
     private const int PageSize = 20;
-    private IReadOnlyDictionary<Guid, Dossier> _dossiers = new Dictionary<Guid, Dossier>();
+    private Dictionary<Guid, Dossier> _dossiers = [];
 
     public IReadOnlyList<Draft> Drafts { get; private set; } = [];
     public IReadOnlyList<RecordLine> Due { get; private set; } = [];

@@ -49,7 +49,7 @@ public static class FormRules
         rule.Custom((text, context) =>
         {
             foreach (var mark in identifying(text).DistinctBy(m => m.Fragment).Take(20))
-                context.AddFailure(new(context.PropertyPath, ConsultTextForm.MessageKey(mark)) { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
+                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, ConsultTextForm.MessageKey(mark)) { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
         });
 
     /// <summary>The code of a yes or no.</summary>

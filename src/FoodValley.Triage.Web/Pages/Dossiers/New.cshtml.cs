@@ -23,15 +23,15 @@ public sealed class NewDossierForm
     {
         public Rules(DateOnly today)
         {
-            RuleFor(f => f.Number).Filled("client.error.number", Limits.Number);
+            RuleFor(f => f.Number).Filled("client.error.number", 40);
             RuleFor(f => f.Number).Must(NoBsn).WithMessage("items.bsn");
-            RuleFor(f => f.Name).Filled("client.error.name", Limits.Name);
+            RuleFor(f => f.Name).Filled("client.error.name", FormRules.Short);
             RuleFor(f => f.BirthDate).Day("client.error.birth-date").NotAfter(today)
                 .Must(text => DayText.Read(text) is not { } day || day > today.AddYears(-120)).WithMessage("client.error.birth-date-long-ago");
             RuleFor(f => f.Phone).AtMost(40);
             RuleFor(f => f.Email).AtMost(200);
             RuleFor(f => f.Email).Must(e => string.IsNullOrWhiteSpace(e) || (e.Contains('@', StringComparison.Ordinal) && !e.Trim().Contains(' ', StringComparison.Ordinal))).WithMessage("client.error.email");
-            RuleFor(f => f.Address).AtMost(Limits.Address);
+            RuleFor(f => f.Address).AtMost(400);
             RuleFor(f => f.Address).Must(NoBsn).WithMessage("items.bsn");
         }
 

@@ -26,7 +26,7 @@ public sealed class AdviceForm
             RuleFor(f => f.ConsultAdvice).Custom((text, context) =>
             {
                 foreach (var mark in Recogniser.Find(text ?? "", terms).Where(m => m.MustGo).DistinctBy(m => m.Fragment).Take(20))
-                    context.AddFailure(new(nameof(ConsultAdvice), "consult-advice.error.identifying") { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
+                    context.AddFailure(new FluentValidation.Results.ValidationFailure(nameof(ConsultAdvice), "consult-advice.error.identifying") { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
             });
             RuleFor(f => f.ConsultNext).Among("consult-next.error.required", [.. Nexts]);
         }

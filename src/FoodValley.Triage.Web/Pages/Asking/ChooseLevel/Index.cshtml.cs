@@ -2,7 +2,6 @@ using FoodValley.Triage.Asking;
 using FoodValley.Triage.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
 

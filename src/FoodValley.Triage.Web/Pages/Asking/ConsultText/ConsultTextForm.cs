@@ -34,7 +34,7 @@ public sealed class ConsultTextForm
             RuleFor(f => f.ConsultText).Custom((text, context) =>
             {
                 foreach (var mark in find(text).Where(m => m.MustGo).DistinctBy(m => m.Fragment).Take(20))
-                    context.AddFailure(new(nameof(ConsultText), MessageKey(mark)) { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
+                    context.AddFailure(new FluentValidation.Results.ValidationFailure(nameof(ConsultText), MessageKey(mark)) { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
             });
             RuleForEach(f => f.Kept).ChildRules(kept =>
             {

@@ -22,7 +22,7 @@ public sealed class GroundPage(Desk desk) : QuestionPage<GroundForm>(desk, Quest
     public IEnumerable<(GroundRule Ground, IReadOnlyList<Refusal> Refusals)> NotOffered =>
         from ground in Coded.All<LegalGround>()
         where ground != LegalGround.None && !Offered.Any(o => o.Code == ground)
-        let verdict = Verdict.Of(Desk.Rulebook, new(Level, Sector, false, ground, true, ConsentStatus.Given))
+        let verdict = Verdict.Of(Desk.Rulebook, new(Level, Sector, false, ground, true, Triage.Rules.ConsentStatus.Given))
         select (Desk.Rulebook.Ground(ground), verdict.Allowed ? [Desk.Rulebook.Refusal(Protocol is null ? "no-protocol-list" : "not-in-protocol")] : verdict.Refusals);
 
     public bool Minor => Dossier?.Client.AgeOn(Desk.Today) < 18;
