@@ -34,7 +34,7 @@ public static class Logging
             {
                 var status = context.Response.StatusCode;
                 log.ForContext("UserHash", context.User.FindFirst(PersonClaims.Id)?.Value is { } id ? Hash(key, id) : null).ForContext("TraceId", context.TraceCode())
-                    .Write(status >= 500 ? LogEventLevel.Error : LogEventLevel.Information, "HTTP {Method} {Path} responded {StatusCode} in {Elapsed:0.0} ms",
+                    .Write(status >= 500 ? LogEventLevel.Error : LogEventLevel.Information, "HTTP {Method:l} {Path:l} responded {StatusCode} in {Elapsed:0.0} ms",
                         context.Request.Method, context.Request.Path.Value, status, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         });
