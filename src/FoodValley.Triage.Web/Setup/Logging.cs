@@ -17,7 +17,9 @@ public static class Logging
     {
         Serilog.Debugging.SelfLog.Enable(Console.Error);
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<Serilog.ILogger>(services => new LoggerConfiguration().ReadFrom.Configuration(services.GetRequiredService<IConfiguration>()).CreateLogger());
+        builder.Services.AddSingleton<Serilog.ILogger>(services => new LoggerConfiguration().ReadFrom.Configuration(services.GetRequiredService<IConfiguration>())
+            .Filter.ByExcluding(happened => happened.MessageTemplate.Text == "Hosting failed to start") // the program itself says why, in one sentence
+            .CreateLogger());
         builder.Services.AddSingleton<ILoggerProvider>(services => new Serilog.Extensions.Logging.SerilogLoggerProvider(services.GetRequiredService<Serilog.ILogger>(), dispose: true));
     }
 
