@@ -17,7 +17,9 @@ public static class Logging
     {
         Serilog.Debugging.SelfLog.Enable(Console.Error);
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<Serilog.ILogger>(services => new LoggerConfiguration().ReadFrom.Configuration(services.GetRequiredService<IConfiguration>()).CreateLogger());
+        builder.Services.AddSingleton<Serilog.ILogger>(services => new LoggerConfiguration().ReadFrom.Configuration(services.GetRequiredService<IConfiguration>())
+            .Filter.ByExcluding(happened => happened.MessageTemplate.Text == "Hosting failed to start") // the program itself says why, in one sentence
+            .CreateLogger());
         builder.Services.AddSingleton<ILoggerProvider>(services => new Serilog.Extensions.Logging.SerilogLoggerProvider(services.GetRequiredService<Serilog.ILogger>(), dispose: true));
     }
 
@@ -34,7 +36,7 @@ public static class Logging
             {
                 var status = context.Response.StatusCode;
                 log.ForContext("UserHash", context.User.FindFirst(PersonClaims.Id)?.Value is { } id ? Hash(key, id) : null).ForContext("TraceId", context.TraceCode())
-                    .Write(status >= 500 ? LogEventLevel.Error : LogEventLevel.Information, "HTTP {Method} {Path} responded {StatusCode} in {Elapsed:0.0} ms",
+                    .Write(status >= 500 ? LogEventLevel.Error : LogEventLevel.Information, "HTTP {Method:l} {Path:l} responded {StatusCode} in {Elapsed:0.0} ms",
                         context.Request.Method, context.Request.Path.Value, status, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         });

@@ -66,6 +66,8 @@ public class OidcOptions : OAuthOptions
     {
         ArgumentException.ThrowIfNullOrEmpty(ClientId);
         if (ConfigurationManager is null) throw new InvalidOperationException("Provide Authority, MetadataAddress or ConfigurationManager.");
+        if (RequireHttpsMetadata && MetadataAddress is { Length: > 0 } address && !address.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidOperationException("Authority or MetadataAddress must use https (or set RequireHttpsMetadata=false, for a trial).");
         if (!CallbackPath.HasValue) throw new InvalidOperationException("Provide CallbackPath.");
         if (ClientAuthentication is ClientAuthentication.PrivateKeyJwt && ClientSigningCredentials is null) throw new InvalidOperationException("PrivateKeyJwt needs ClientSigningCredentials.");
         if (ClientAuthentication is ClientAuthentication.ClientSecretPost && string.IsNullOrEmpty(ClientSecret)) throw new InvalidOperationException("ClientSecretPost needs ClientSecret.");

@@ -19,4 +19,6 @@ public sealed class ResumeModel(HeldForms forms, CurrentUser user) : PageModel
         if (Form is null || Local.Url(Form.Path) != Form.Path) return NotFound();
         return Page();
     }
+
+    public IActionResult OnPost(string id) => OnGet(id);
 }
