@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace FoodValley.Triage.Tests.House;
+
+public class ScreenTextTests
+{
+    private const string Folder = "src/FoodValley.Triage.Web/Texts";
+
+    private static readonly string[] Files = [.. Repository.Files(Folder, ".resx").Where(path => !path.EndsWith(".en.resx", StringComparison.Ordinal))];
+
+    private static Dictionary<string, string> Texts(string path)
+    {
+        var pairs = XDocument.Parse(Repository.Read(path)).Root!.Elements("data").Select(d => ((string)d.Attribute("name")!, (string?)d.Element("value") ?? "")).ToList();
+        Expect.Nothing(pairs.GroupBy(p => p.Item1).Where(g => g.Count() > 1).Select(g => $"{path}: {g.Key} stands there twice"));
+        return pairs.ToDictionary(p => p.Item1, p => p.Item2);
+    }
+
+    private static string English(string path) => path.Replace(".resx", ".en.resx", StringComparison.Ordinal);
+
+    [Fact]
+    public void There_are_texts() => Assert.Contains($"{Folder}/Flow.resx", Files);
+
+    [Fact]
+    public void Dutch_and_English_have_the_same_keys()
+    {
+        foreach (var file in Files)
+        {
+            var (dutch, english) = (Texts(file).Keys, Texts(English(file)).Keys);
+            Expect.Nothing(dutch.Except(english).Select(key => $"{file}: no English text for {key}"));
+            Expect.Nothing(english.Except(dutch).Select(key => $"{file}: no Dutch text for {key}"));
+        }
+    }
+
+    [Fact]
+    public void No_text_is_empty()
+    {
+        foreach (var file in Files.Concat(Files.Select(English))) Expect.Nothing(Texts(file).Where(t => string.IsNullOrWhiteSpace(t.Value)).Select(t => $"{file}: {t.Key}"));
+    }
+
+    [Fact]
+    public void Both_languages_fill_in_the_same_places()
+    {
+        foreach (var file in Files)
+        {
+            var english = Texts(English(file));
+            Expect.Nothing(Texts(file).Where(t => english.TryGetValue(t.Key, out var other) && !Places(t.Value).SetEquals(Places(other))).Select(t => $"{file}: {t.Key}"));
+        }
+
+        static HashSet<string> Places(string text) => [.. Regex.Matches(text, @"\{([^{}]*)\}").Select(m => m.Value)];
+    }
+
+    [Fact]
+    public void A_key_stands_in_one_file() =>
+        Expect.Nothing(Files.SelectMany(file => Texts(file).Keys).GroupBy(key => key).Where(g => g.Count() > 1).Select(g => g.Key));
+
+    [Fact]
+    public void Every_key_that_the_program_names_has_a_text()
+    {
+        var keys = Files.SelectMany(file => Texts(file).Keys).ToHashSet(StringComparer.Ordinal);
+        var families = keys.Where(key => key.Contains('.', StringComparison.Ordinal)).Select(key => key.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
+        var missing = new List<string>();
+        foreach (var (path, text) in Repository.Texts("src", ".cs", ".cshtml"))
+        {
+            var asked = Regex.Matches(text, @"\b(?:T|_?[Tt]exts?)\[""([^""{}]+)""").Select(m => m.Groups[1].Value);
+            var looksLikeKey = Regex.Matches(text, @"(?<!\$)""([a-z0-9-]+(?:\.[a-z0-9-]+)+)""").Select(m => m.Groups[1].Value)
+                .Where(token => families.Contains(token.Split('.')[0]) && !IsFileName(token));
+            missing.AddRange(asked.Concat(looksLikeKey).Where(key => !keys.Contains(key)).Select(key => $"{path}: {key}"));
+        }
+        Expect.Nothing(missing);
+
+        static bool IsFileName(string token) => Path.GetExtension(token) is ".css" or ".js" or ".json" or ".svg" or ".png" or ".txt" or ".csv" or ".xlsx" or ".jsonl" or ".html" or ".pem" or ".db";
+    }
+}
