@@ -1,16 +1,20 @@
+using FoodValley.Triage.Rules;
 using FoodValley.Triage.Web.Access;
+using FoodValley.Triage.Web.Commands;
 using FoodValley.Triage.Web.Setup;
 
 try
 {
+    if (Shell.Asks(args)) return await Shell.RunAsync(args);
+
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddServer();
     builder.AddLogs();
     builder.AddLanguages();
     builder.AddForms();
     builder.AddPages();
+    builder.AddDatabase();
     builder.AddSignIn();
-    builder.AddHealth();
 
     var app = builder.Build();
     app.UseHeaders();
@@ -28,16 +32,12 @@ try
     app.MapSignOut();
     app.MapPages();
     app.CheckSignIn();
+    await app.PrepareAsync();
     await app.RunAsync();
     return 0;
 }
-catch (CannotRunException problem)
+catch (Exception problem) when (CannotRun.Sentence(problem) is { } sentence)
 {
-    await Console.Error.WriteLineAsync(problem.Message);
-    return 3;
-}
-catch (IOException problem) when (problem.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-{
-    await Console.Error.WriteLineAsync("The address is in use by another program: " + problem.Message + " Stop that program, or choose another address with --urls.");
+    await Console.Error.WriteLineAsync(sentence);
     return 3;
 }

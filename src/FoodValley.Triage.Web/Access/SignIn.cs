@@ -1,4 +1,5 @@
 using FoodValley.Triage.Web.Access.OpenIdConnect;
+using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Setup;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -31,8 +32,6 @@ public static class SignIn
         var services = builder.Services;
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentUser>();
-        services.AddSingleton(DemoPeople.Invented);
-        services.AddScoped<FindPerson>(s => (id, _) => Task.FromResult(s.GetRequiredService<DemoPeople>().Find(id)));
         services.AddSingleton<HeldForms>();
 
         var authentication = services.AddAuthentication(options =>
@@ -84,16 +83,24 @@ public static class SignIn
     }
 
     /// <summary><c>POST /sign-out</c>: here, and at the provider where there is one. Also for somebody whose session has ended already.</summary>
-    public static void MapSignOut(this WebApplication app) => app.MapPost("/sign-out", async (HttpContext context, IAntiforgery forms) =>
+    public static void MapSignOut(this WebApplication app) => app.MapPost("/sign-out", async (HttpContext context, IAntiforgery forms, CurrentUser me, AccessLog log, TimeProvider time) =>
     {
         if (!context.Request.HasFormContentType || !await forms.IsRequestValidAsync(context)) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (me.Person is not null) await log.WriteAsync(me.Act(time), AccessAction.SignedOut, cancellationToken: context.RequestAborted);
         return Provider(app.Configuration) is not null && context.User.Identity?.IsAuthenticated == true
             ? Results.SignOut(new AuthenticationProperties { RedirectUri = "/signed-out" }, [OidcExtensions.DefaultScheme, Cookie])
             : Results.SignOut(new AuthenticationProperties { RedirectUri = "/signed-out" }, [Cookie]);
     }).AllowAnonymous();
 
-    public static Task EnterAsync(this HttpContext context, Person person) =>
-        context.SignInAsync(Cookie, PersonClaims.Principal(person, context.RequestServices.GetRequiredService<Chance>()));
+    public static async Task EnterAsync(this HttpContext context, Person person)
+    {
+        var services = context.RequestServices;
+        var principal = PersonClaims.Principal(person, services.GetRequiredService<Chance>());
+        await context.SignInAsync(Cookie, principal);
+        await services.GetRequiredService<AccessLog>().WriteAsync(
+            new Act(person, services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, principal.FindFirst(PersonClaims.Session)!.Value), AccessAction.SignedIn,
+            cancellationToken: context.RequestAborted);
+    }
 
     /// <summary>The provider says who somebody is; whether that person may work here, and as what, is ours to say.</summary>
     private static void FromProvider(OidcOptions options)
@@ -102,7 +109,7 @@ public static class SignIn
         options.Events.OnTicketReceived = async context =>
         {
             var known = context.Principal?.FindFirst(PersonClaims.Id)?.Value is { } id
-                ? await context.HttpContext.RequestServices.GetRequiredService<FindPerson>()(id, context.HttpContext.RequestAborted)
+                ? await context.HttpContext.RequestServices.GetRequiredService<People>().FindAsync(id, context.HttpContext.RequestAborted)
                 : null;
             if (known is not null)
             {

@@ -8,7 +8,6 @@ public static class Health
 {
     private static readonly string[] Methods = ["GET", "HEAD"];
 
-    public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddSingleton(new Readiness(_ => Task.FromResult(true)));
 
     public static void MapHealth(this WebApplication app)
     {

@@ -1,0 +1,49 @@
+using FoodValley.Triage.Rules;
+using FoodValley.Triage.Store;
+using FoodValley.Triage.Web.Pages.Asking;
+
+namespace FoodValley.Triage.Web.Setup;
+
+/// <summary>The database: chosen by settings, brought up to date before anything is served, filled with invented data in a demonstration.</summary>
+public static class StoreSetup
+{
+    public static DatabaseSettings Database(IConfiguration settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var section = settings.GetSection("Database");
+        var standard = new DatabaseSettings();
+        var provider = section["Provider"] switch
+        {
+            null or "" or "Sqlite" => DatabaseProvider.Sqlite,
+            "SqlServer" => DatabaseProvider.SqlServer,
+            var other => throw new CannotRunException($"Database:Provider is '{other}'; it must be Sqlite or SqlServer."),
+        };
+        if (provider == DatabaseProvider.SqlServer && string.IsNullOrWhiteSpace(section["ConnectionString"]))
+            throw new CannotRunException("Database:ConnectionString is not set; SQL Server needs one.");
+        return standard with { Provider = provider, ConnectionString = section["ConnectionString"] is { Length: > 0 } connection ? connection : standard.ConnectionString };
+    }
+
+    public static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddStore(Database(builder.Configuration));
+        builder.Services.AddScoped<Desk>();
+        builder.Services.AddSingleton(services => new Readiness(async stop =>
+        {
+            await using var scope = services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<TriageDb>().Database.CanConnectAsync(stop);
+        }));
+    }
+
+    /// <summary>The rules are readable, the database is fit for work, and a demonstration has something to show.</summary>
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        _ = Rulebook.Current;
+        await Store.Database.PrepareAsync(app.Services.GetRequiredService<DatabaseSettings>());
+        if (!app.Configuration.GetValue("Demo:Enabled", app.Environment.IsDevelopment())) return;
+        await using var scope = app.Services.CreateAsyncScope();
+        await DemoData.FillAsync(
+            scope.ServiceProvider.GetRequiredService<TriageDb>(), Chance.Seeded(2026), app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+    }
+}
