@@ -62,10 +62,12 @@ public class ScreenTextTests
         var missing = new List<string>();
         foreach (var (path, text) in Repository.Texts("src", ".cs", ".cshtml"))
         {
-            var asked = Regex.Matches(text, @"\b(?:T|_?[Tt]exts?)\[""([^""{}]+)""").Select(m => m.Groups[1].Value);
-            var looksLikeKey = Regex.Matches(text, @"(?<!\$)""([a-z0-9-]+(?:\.[a-z0-9-]+)+)""").Select(m => m.Groups[1].Value)
+            var asked = Regex.Matches(text, @"\b(?:T|_?[Tt]exts?)(?:\.Find\(|\[)""([^""{}]+)""(?!\s*\+)").Select(m => m.Groups[1].Value);
+            var begun = Regex.Matches(text, @"\b(?:T|_?[Tt]exts?)(?:\.Find\(|\[)(?:""([^""{}]+)""\s*\+|\$""([^""{}]+)\{)").Select(m => m.Groups[1].Value + m.Groups[2].Value);
+            var looksLikeKey = Regex.Matches(text, @"(?<!\$)""([a-z0-9-]+(?:\.[a-z0-9-]+)+)""(?!\s*\+)").Select(m => m.Groups[1].Value)
                 .Where(token => families.Contains(token.Split('.')[0]) && !IsFileName(token));
             missing.AddRange(asked.Concat(looksLikeKey).Where(key => !keys.Contains(key)).Select(key => $"{path}: {key}"));
+            missing.AddRange(begun.Where(start => !keys.Any(key => key.StartsWith(start, StringComparison.Ordinal))).Select(start => $"{path}: {start}…"));
         }
         Expect.Nothing(missing);
 
