@@ -141,7 +141,12 @@ public static class Database
         await ready.Database.OpenConnectionAsync(cancellationToken);
         var connection = (SqliteConnection)ready.Database.GetDbConnection();
         // Takes the write lock and gives it back: a read-only or locked file is told now, not at somebody's first answer.
-        await using (var transaction = await ready.Database.BeginTransactionAsync(cancellationToken)) await transaction.RollbackAsync(cancellationToken);
+        // The update of no row is needed: on a read-only file the transaction alone would start as a reading one.
+        await using (var transaction = await ready.Database.BeginTransactionAsync(cancellationToken))
+        {
+            await ready.Database.ExecuteSqlAsync($"UPDATE store_marks SET Value = Value WHERE Name = ''", cancellationToken);
+            await transaction.RollbackAsync(cancellationToken);
+        }
         SqlitePragmas.UseJournal(connection);
         if (SqlitePragmas.FirstWrong(connection) is { } wrong)
             throw new CannotRunException($"The database {file} does not keep its promises: {wrong}.");

@@ -42,10 +42,14 @@ public class PrepareTests
             Assert.Equal(1L, SqlitePragmas.Run(connection, "PRAGMA foreign_keys"));
             Assert.Equal(1L, SqlitePragmas.Run(connection, "PRAGMA secure_delete"));
             Assert.Equal(15000L, SqlitePragmas.Run(connection, "PRAGMA busy_timeout"));
-            SqlitePragmas.Run(connection, "PRAGMA journal_mode=DELETE");
         }
         // A copy put back without its journal mode gets it again.
         SqliteConnection.ClearAllPools();
+        await using (var plain = new SqliteConnection(store.Settings.ConnectionString))
+        {
+            await plain.OpenAsync();
+            Assert.Equal("delete", SqlitePragmas.Run(plain, "PRAGMA journal_mode=DELETE"));
+        }
         await Database.PrepareAsync(store.Settings);
         Assert.Equal("wal", await store.AskAsync<string>("SELECT journal_mode AS Value FROM pragma_journal_mode"));
     }

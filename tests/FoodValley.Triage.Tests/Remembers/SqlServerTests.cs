@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Data;
 using System.Data.Common;
 using FoodValley.Triage.Asking;
@@ -43,7 +42,7 @@ public class SqlServerTests
     [InlineData("CREATE TABEL x (id int);", "Incorrect syntax")]
     [InlineData("CREATE TABLE a (id int PRIMARY KEY, CONSTRAINT f FOREIGN KEY (nix) REFERENCES b (id));", "column dbo.a.nix")]
     [InlineData("CREATE TABLE a (id int PRIMARY KEY); CREATE INDEX i ON a (typo);", "column dbo.a.typo")]
-    [InlineData("CREATE TABLE a (id int); EXEC(N'CREATE TRIGGER t ON a AFTER UPDATE AS BEGIN THROW END');", "Incorrect syntax")]
+    [InlineData("CREATE TABLE a (id int); EXEC(N'CREATE TRIGGER t ON a AFTER UPDATE AS BEGIN THORW 1 END');", "Incorrect syntax")]
     [InlineData("CREATE TABLE a (id int); EXEC(N'CREATE TRIGGER t ON b AFTER UPDATE AS BEGIN SELECT 1 END');", "table dbo.b")]
     public void The_check_itself_finds_mistakes(string sql, string problem) =>
         Assert.Contains(SqlScript.Check(sql), p => p.Contains(problem, StringComparison.Ordinal));
@@ -116,7 +115,7 @@ public class SqlServerTests
         public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
             InterceptionResult<DbCommand>.SuppressWithResult(new Statement(this));
 
-        public DbDataReader Answer(string sql)
+        public DataTableReader Answer(string sql)
         {
             var table = new DataTable { Locale = System.Globalization.CultureInfo.InvariantCulture };
             void Row(params (string Name, object Value)[] cells)
@@ -125,7 +124,7 @@ public class SqlServerTests
                 table.Rows.Add([.. cells.Select(c => c.Value)]);
             }
 
-            if (sql.Contains("MAX(", StringComparison.Ordinal)) Row(("m", 0));
+            if (sql.Contains("MAX(", StringComparison.Ordinal)) Row(("m", sql.Contains("[protocol_settings]", StringComparison.Ordinal) ? 0 : 0L as object));
             else if (sql.Contains("EXISTS", StringComparison.Ordinal) && sql.Contains("CASE", StringComparison.Ordinal)) Row(("e", false));
             else if (sql.Contains("UNION", StringComparison.Ordinal)) Row(("Id", "o"));
             else if (sql.Contains("FROM [ledger_heads]", StringComparison.Ordinal)) Row(("OrganisationId", "o"), ("Frontier", Frontier.Empty.ToBytes()), ("Root", MerkleTree.EmptyRoot), ("Size", 0L));
