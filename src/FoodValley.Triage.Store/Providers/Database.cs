@@ -19,8 +19,27 @@ public static class Database
     public static Task<IReadOnlyList<string>> PrepareAsync(DatabaseSettings settings, CancellationToken cancellationToken = default) =>
         PrepareAsync(settings, armAlways: false, cancellationToken);
 
-    /// <summary>The same for an operator: arms the triggers also when nothing is to be migrated.</summary>
-    internal static async Task<IReadOnlyList<string>> PrepareAsync(DatabaseSettings settings, bool armAlways, CancellationToken cancellationToken)
+    /// <summary>The same for an operator: arms the triggers also when nothing is to be migrated, so that one that was lost is back.</summary>
+    public static Task<IReadOnlyList<string>> MigrateAsync(DatabaseSettings settings, CancellationToken cancellationToken = default) =>
+        PrepareAsync(settings, armAlways: true, cancellationToken);
+
+    /// <summary>Changes nothing; throws <see cref="CannotRunException"/> when there is no database, or it is newer or older than this program.</summary>
+    public static async Task RequireCurrentAsync(DatabaseSettings settings, CancellationToken cancellationToken = default)
+    {
+        if (settings.Provider == DatabaseProvider.Sqlite && !File.Exists(FileOf(settings)))
+            throw new CannotRunException($"There is no database {FileOf(settings)}: start the program or run `migrate` first.");
+        try
+        {
+            if ((await PendingAsync(settings, cancellationToken)).Count > 0)
+                throw new CannotRunException("The database is older than this program: run `migrate` first.");
+        }
+        catch (Exception e) when (Reason(e, settings) is { } reason)
+        {
+            throw new CannotRunException(reason, e);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> PrepareAsync(DatabaseSettings settings, bool armAlways, CancellationToken cancellationToken)
     {
         try
         {
@@ -122,7 +141,12 @@ public static class Database
         await ready.Database.OpenConnectionAsync(cancellationToken);
         var connection = (SqliteConnection)ready.Database.GetDbConnection();
         // Takes the write lock and gives it back: a read-only or locked file is told now, not at somebody's first answer.
-        await using (var transaction = await ready.Database.BeginTransactionAsync(cancellationToken)) await transaction.RollbackAsync(cancellationToken);
+        // The update of no row is needed: on a read-only file the transaction alone would start as a reading one.
+        await using (var transaction = await ready.Database.BeginTransactionAsync(cancellationToken))
+        {
+            await ready.Database.ExecuteSqlAsync($"UPDATE store_marks SET Value = Value WHERE Name = ''", cancellationToken);
+            await transaction.RollbackAsync(cancellationToken);
+        }
         SqlitePragmas.UseJournal(connection);
         if (SqlitePragmas.FirstWrong(connection) is { } wrong)
             throw new CannotRunException($"The database {file} does not keep its promises: {wrong}.");

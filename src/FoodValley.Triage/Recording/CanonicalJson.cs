@@ -125,8 +125,8 @@ public static class CanonicalJson
         {
             throw new ArgumentException("Only finite numbers have a canonical form.", nameof(value), e);
         }
-        if (long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
-            return Math.Abs((decimal)whole) <= LargestExact
+        if (!written.AsSpan().ContainsAny('.', 'e', 'E'))
+            return long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && whole is >= -LargestExact and <= LargestExact
                 ? whole.ToString(CultureInfo.InvariantCulture)
                 : throw new ArgumentException($"{written} cannot be kept exactly: write it as text.", nameof(value));
         return Number(double.Parse(written, NumberStyles.Float, CultureInfo.InvariantCulture));

@@ -62,14 +62,14 @@ public sealed record Leaf(LeafHeader Header, byte[] Facts, byte[] Content)
             leaf = new Leaf(
                 new LeafHeader(
                     Coded.Parse<EntryKind>((string?)o["kind"]) ?? throw new FormatException($"Leaf kind {o["kind"]} is not known here."),
-                    (string)o["organisation"]!,
+                    Text(o, "organisation"),
                     (long)o["sequence"]!,
-                    DateTime.ParseExact((string)o["time"]!, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
-                    (string)o["edition"]!,
-                    (string)o["protocol"]!,
+                    DateTime.ParseExact(Text(o, "time"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+                    Text(o, "edition"),
+                    Text(o, "protocol"),
                     [.. o["refers"]!.AsArray().Select(r => (long)r!)]),
-                Convert.FromHexString((string)o["facts"]!),
-                Convert.FromHexString((string)o["content"]!));
+                Convert.FromHexString(Text(o, "facts")),
+                Convert.FromHexString(Text(o, "content")));
             if (!leaf.ToBytes().AsSpan().SequenceEqual(bytes)) throw new FormatException("A leaf is written in exactly one way.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException or NullReferenceException)
@@ -78,4 +78,6 @@ public sealed record Leaf(LeafHeader Header, byte[] Facts, byte[] Content)
         }
         return leaf;
     }
+
+    private static string Text(JsonObject o, string name) => (string?)o[name] ?? throw new FormatException($"The leaf has no {name}.");
 }

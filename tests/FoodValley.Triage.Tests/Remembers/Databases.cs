@@ -63,7 +63,7 @@ internal sealed class TestStore : IAsyncDisposable
     public async Task<int> SqlAsync(string sql)
     {
         await using var db = Open();
-        return await db.Database.ExecuteSqlRawAsync(sql);
+        return await db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
     }
 
     public async Task<T> AskAsync<T>(string sql)
