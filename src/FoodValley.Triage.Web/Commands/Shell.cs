@@ -30,8 +30,8 @@ public static class Shell
         rulebook.Add(Writes("matrix", "The 1,200 combinations of the decision matrix, a JSON line each.", RulebookCommand.Matrix));
         rulebook.Add(Writes("norms", "Every norm with where it lives in code and tests, a JSON line each.", RulebookCommand.Norms));
         root.Add(rulebook);
-//PENDING         root.Add(Works("migrate", "Brings the database up to date. Safe to run twice.", settings => MigrateCommand.RunAsync(settings, Console.Out, Console.Error)));
-//PENDING         root.Add(Works("verify", "Verifies every ledger, a JSON line each.", settings => VerifyCommand.RunAsync(settings, Console.Out, Console.Error)));
+        root.Add(Works("migrate", "Brings the database up to date. Safe to run twice.", settings => MigrateCommand.RunAsync(settings, Console.Out, Console.Error)));
+        root.Add(Works("verify", "Verifies every ledger, a JSON line each.", settings => VerifyCommand.RunAsync(settings, Console.Out, Console.Error)));
         return root;
     }
 
