@@ -47,21 +47,16 @@ public static class SignIn
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.SlidingExpiration = true;
             options.LoginPath = DemoPage;
-            options.Events.OnRedirectToAccessDenied = context =>
-            {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
-            };
+            options.Events.OnRedirectToAccessDenied = context => Doors.RefusedAsync(context.HttpContext);
         });
         services.AddOptions<CookieAuthenticationOptions>(Cookie).Configure<IConfiguration>((options, settings) =>
             options.ExpireTimeSpan = TimeSpan.FromMinutes(settings.GetValue("Session:IdleMinutes", 60)));
         if (provider) authentication.AddOpenIdConnect(FromProvider);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddDoors();
 
         services.Configure<Microsoft.AspNetCore.Mvc.RazorPages.RazorPagesOptions>(options =>
         {
-            options.Conventions.AllowAnonymousToPage("/Demo/SignIn");
-            options.Conventions.AllowAnonymousToPage("/Session/SignedOut");
+            Doors.Guard(options.Conventions);
             if (!development) options.Conventions.AddPageRouteModelConvention("/Demo/SignIn", page => page.Selectors.Clear()); // no address, no page
         });
     }

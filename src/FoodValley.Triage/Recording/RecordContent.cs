@@ -83,7 +83,7 @@ public static class RecordContent
             ["ground"] = decision.Ground.Code(),
             ["safety"] = false,
             ["team"] = signing.Act.Who.TeamId,
-            ["deviation"] = answers.Items?.Extras.Count > 0,
+            ["deviation"] = decision.Outcome.Shares() && answers.Items?.Extras.Count > 0,
             ["extraItems"] = answers.Items?.Extras.Count ?? 0,
             ["items"] = answers.Items?.Listed().Count ?? 0,
             ["warnings"] = decision.Assessment.Findings.Count(f => f.Kind == FindingKind.Warns),

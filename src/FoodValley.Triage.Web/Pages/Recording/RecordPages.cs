@@ -29,7 +29,12 @@ public sealed class RecordView
             s.Sequence, Desk.Local(s.Signed).ToString("d-M-yyyy", CultureInfo.InvariantCulture), Questions(Read(s.Bytes.Content))))];
     }
 
-    public sealed record ShownSection(string Code, string Title, string Norms, IReadOnlyList<(string Label, string Text)> Answers);
+    /// <summary>One question as sealed.</summary>
+    /// <param name="Stage">The stage it belongs to; empty for one this program no longer knows.</param>
+    /// <param name="Title">As shown.</param>
+    /// <param name="Norms">The norms it serves.</param>
+    /// <param name="Answers">Label and answer as shown.</param>
+    public sealed record ShownSection(string Stage, string Title, string Norms, IReadOnlyList<(string Label, string Text)> Answers);
     public sealed record SupplementView(long Sequence, string Signed, IReadOnlyList<ShownSection> Shown);
 
     public Guid Id { get; }
@@ -72,7 +77,7 @@ public sealed class RecordView
 
     private static IReadOnlyList<ShownSection> Questions(JsonObject content) =>
         [.. (content["shown"]?.AsArray() ?? []).Where(q => q!["answers"]!.AsArray().Count > 0).Select(q => new ShownSection(
-            Text(q, "question"), Text(q, "title"), string.Join(", ", q!["norms"]!.AsArray().Select(n => n!.GetValue<string>())),
+            Coded.Parse<Question>(Text(q, "question"))?.Stage().Code() ?? "", Text(q, "title"), string.Join(", ", q!["norms"]!.AsArray().Select(n => n!.GetValue<string>())),
             [.. q["answers"]!.AsArray().Select(a => (Text(a, "label"), Text(a, "text")))]))];
 }
 

@@ -1,0 +1,48 @@
+using FoodValley.Triage.Store;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+
+namespace FoodValley.Triage.Web.Access;
+
+/// <summary>
+/// Which door needs which role, on one screen. Whose dossier, draft or record it is, the store asks on every query; this asks first.
+/// Serves HK-0c and HK-8.4.
+/// </summary>
+public static class Doors
+{
+    private static readonly (string Policy, Role[] Roles)[] Policies =
+    [
+        ("decides", [Role.Caseworker]),
+        ("reads-records", [Role.Caseworker, Role.TeamLead, Role.PrivacyOfficer]),
+    ];
+
+    public static void AddDoors(this IServiceCollection services)
+    {
+        var policies = services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        foreach (var (policy, roles) in Policies)
+            policies.AddPolicy(policy, p => p.RequireAuthenticatedUser().RequireAssertion(c => PersonClaims.Person(c.User) is { } person && roles.Contains(person.Role)));
+    }
+
+    public static void Guard(PageConventionCollection pages)
+    {
+        ArgumentNullException.ThrowIfNull(pages);
+        pages.AuthorizeFolder("/Asking", "decides");
+        pages.AuthorizeFolder("/Dossiers", "decides");
+        pages.AuthorizeFolder("/Recording", "reads-records");
+        pages.AuthorizePage("/Recording/Advice", "decides");
+        pages.AllowAnonymousToPage("/Demo/SignIn");
+        pages.AllowAnonymousToPage("/Session/SignedOut");
+    }
+
+    /// <summary>A closed door is an access event too.</summary>
+    public static async Task RefusedAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        var services = context.RequestServices;
+        if (services.GetRequiredService<CurrentUser>() is { Person: not null } me)
+            await services.GetRequiredService<AccessLog>().WriteAsync(me.Act(services.GetRequiredService<TimeProvider>()), AccessAction.Refused, detail: "role");
+    }
+}
