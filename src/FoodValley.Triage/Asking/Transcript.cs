@@ -90,7 +90,7 @@ public sealed class Transcript(Wording words, CultureInfo culture)
             ShortPlan a =>
             [
                 ("planSteps", "plan.steps", a.PlanSteps),
-                .. a.Partners.Select((p, at) => ($"partners[{at}]", "plan.partners", (string?)$"{p.Partner}: {p.PartnerWhy} ({words("plan.partner-data")}: {p.PartnerData})")),
+                .. a.Partners.Select((p, at) => ($"partners[{at}]", "plan.partners", (string?)$"{p.Partner}: {p.PartnerWhy}\n{words("plan.data-label")} {p.PartnerData}")),
                 ("notInPlanReason", "plan.not-in-plan-reason", a.NotInPlanReason),
             ],
             Agreement a =>

@@ -60,8 +60,8 @@ public sealed class FormMarkup(ScreenText text, ModelStateDictionary state, Func
         Radios(name, legend, [("yes", "common.yes"), ("no", "common.no")], hint, hideLegend: hideLegend, compact: true);
 
     /// <summary>A good and a poor example of an answer, folded away.</summary>
-    public Markup Examples(string key) => Markup.Of(
-        $"""<details class="fv-stack fv-stack--sm"><summary class="fv-disclose">{text["form.examples"]}</summary><dl class="fv-card fv-stack fv-stack--sm"><div><dt class="fv-small fv-subtle">{text["common.example-good"]}</dt><dd>{text[key + ".good"]}</dd></div><div><dt class="fv-small fv-subtle">{text["common.example-poor"]}</dt><dd>{text[key + ".poor"]}</dd></div></dl></details>""");
+    public Markup Examples(string key, Words? summary = null) => Markup.Of(
+        $"""<details class="fv-stack fv-stack--sm"><summary class="fv-disclose">{Say(summary ?? "form.examples")}</summary><dl class="fv-card fv-stack fv-stack--sm"><div><dt class="fv-small fv-subtle">{text["common.example-good"]}</dt><dd>{text[key + ".good"]}</dd></div><div><dt class="fv-small fv-subtle">{text["common.example-poor"]}</dt><dd>{text[key + ".poor"]}</dd></div></dl></details>""");
 
     /// <summary>Fields that most people do not need: folded until somebody opens them or they hold something.</summary>
     public static IHtmlContent Fold(bool open, string summary, Func<object?, IHtmlContent> content)
