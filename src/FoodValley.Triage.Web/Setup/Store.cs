@@ -43,7 +43,8 @@ public static class StoreSetup
         await Store.Database.PrepareAsync(app.Services.GetRequiredService<DatabaseSettings>());
         if (!app.Configuration.GetValue("Demo:Enabled", app.Environment.IsDevelopment())) return;
         await using var scope = app.Services.CreateAsyncScope();
-        await DemoData.FillAsync(
-            scope.ServiceProvider.GetRequiredService<TriageDb>(), Chance.Seeded(2026), app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        var services = scope.ServiceProvider;
+        var filled = await DemoData.FillAsync(services.GetRequiredService<TriageDb>(), Chance.Seeded(2026), services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        if (filled && app.Configuration.GetValue("Demo:Work", true)) await ActivatorUtilities.CreateInstance<DemoWork>(services).WriteAsync();
     }
 }
