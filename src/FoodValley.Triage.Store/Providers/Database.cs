@@ -77,6 +77,7 @@ public static class Database
             .AddScoped<Organisations>()
             .AddScoped<Caseload>()
             .AddScoped<Drafts>()
+            .AddScoped<KeptForms>()
             .AddScoped<Records>()
             .AddScoped<AccessLog>()
             .AddScoped<Verification>();
