@@ -8,6 +8,7 @@ using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Recognising;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
+using FoodValley.Triage.Web.Access;
 using FoodValley.Triage.Web.Pages.Shared;
 using FoodValley.Triage.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
@@ -104,8 +105,11 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
     protected IEnumerable<Mark> Identifying(string? text) =>
         Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier)).Where(m => m.MustGo);
 
-    protected override Task<IActionResult?> LoadedAsync(CancellationToken ct) =>
-        Task.FromResult<IActionResult?>(Interview.Reachable(question, Answers) ? null : Redirect(Onward(Draft.Id, Answers)));
+    // A jump ahead lands on the first open question. What is posted to a question of another level was made by hand.
+    protected override Task<IActionResult?> LoadedAsync(CancellationToken ct) => Task.FromResult<IActionResult?>(
+        Interview.Reachable(question, Answers) ? null
+        : HttpMethods.IsPost(Request.Method) && !Interview.Belongs(question, Answers) ? BadRequest()
+        : Redirect(Onward(Draft.Id, Answers)));
 }
 
 /// <summary>
@@ -137,6 +141,8 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
     public async Task<IActionResult> OnPostAsync(string? was, string? later)
     {
         var ct = HttpContext.RequestAborted;
+        // A field this question does not have – a ground at level 1 (IU-1-GRD), a name beside an anonymous text – was made by hand.
+        if (Request.Form.Keys.Any(name => !FormFields.Has<TForm>(name) && name is not ("was" or "later" or "__RequestVerificationToken" or HoldingForms.Field))) return BadRequest();
         await TryUpdateModelAsync(Form, "");
         ModelState.Clear();
         Completing(Form);
@@ -201,6 +207,24 @@ public static class FormFields
         var form = new T();
         Read(form, "", fields);
         return form;
+    }
+
+    /// <summary>True when a form of this kind has a field of this name, at any place of a list.</summary>
+    public static bool Has<T>(string field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        var parts = field.Split('.');
+        var type = typeof(T);
+        for (var at = 0; at < parts.Length; at++)
+        {
+            var bracket = parts[at].IndexOf('[', StringComparison.Ordinal);
+            var name = bracket < 0 ? parts[at] : parts[at][..bracket];
+            if (Of(type).FirstOrDefault(p => Name(p.Name) == name) is not { CanWrite: true } property) return false;
+            var inner = property.PropertyType.IsGenericType ? property.PropertyType.GenericTypeArguments[0] : null;
+            if ((inner is not null) != (bracket >= 0) || (inner is not null) == (at == parts.Length - 1)) return false;
+            type = inner ?? type;
+        }
+        return true;
     }
 
     /// <summary>The field name of a property path: camel case in every part.</summary>
