@@ -51,7 +51,12 @@ public static class Assess
     {
         if (answers.Recognisable is { Recognisable: not Recognition.No }) yield return Finding.Of(rulebook.Refusal(RefusalCodes.Recognisable));
         var terms = circumstances.Dossier is { } dossier ? DossierTerms.Of(dossier) : null;
-        var told = new[] { answers.ConsultText?.ConsultText, answers.ConsultQuestion?.ConsultQuestion, answers.ConsultReason?.ConsultReason };
+        // Why a fragment may stay is sealed with it, so it names nobody either.
+        string?[] told =
+        [
+            answers.ConsultText?.ConsultText, answers.ConsultQuestion?.ConsultQuestion, answers.ConsultReason?.ConsultReason,
+            .. answers.ConsultText?.Kept.Select(kept => kept.Why) ?? [],
+        ];
         if (told.Any(text => text is not null && Recogniser.Find(text, terms).Any(m => m.MustGo)))
             yield return new(FindingKind.Blocks, "identifying", ["IU-1-INF-a"], "IU rij 1 / Informatie", Basis.Source, null);
         if (answers.ConsultText is { Kept.Count: > 0 })
