@@ -34,11 +34,29 @@ public sealed class RecordContentTests
         var answers = Example.Crammed with { Outcome = new(Outcome.Hold, "wachten") { HoldReason = HoldReason.Advice, HoldUntil = new DateOnly(2026, 7, 1) } };
 
         Assert.Equal(
-            """{"clientPassesOn":"no","consent":"given","deviation":true,"extraItems":1,"format":1,"ground":"statutory-task","heldUntil":"2026-07-01","informed":false,"items":5,"kind":"decision","level":"2b","momentFrom":"2026-06-01","momentTo":"2026-06-15","otherCapacity":true,"outcome":"hold","planAgreement":"yes","protocolMissing":false,"recipientKind":"provider","safety":false,"sector":"non-government","signed":"2026-06-01","talked":true,"team":"team-1","warnings":5}""",
+            """{"clientPassesOn":"no","consent":"given","deviation":false,"extraItems":1,"format":1,"ground":"statutory-task","heldUntil":"2026-07-01","informed":false,"items":5,"kind":"decision","level":"2b","momentFrom":"2026-06-01","momentTo":"2026-06-15","otherCapacity":true,"outcome":"hold","planAgreement":"yes","protocolMissing":false,"recipientKind":"provider","safety":false,"sector":"non-government","signed":"2026-06-01","talked":true,"team":"team-1","warnings":5}""",
             Text(Sealing.Entry(answers).Facts));
         Assert.Equal(
             """{"deviation":false,"extraItems":0,"format":1,"ground":"none","items":0,"kind":"decision","level":"1","otherCapacity":false,"outcome":"share","protocolMissing":true,"safety":false,"sector":"government","signed":"2026-06-01","team":"team-1","warnings":0}""",
             Text(Sealing.Entry(Example.Consult, Sealing.Signing() with { Protocol = null }).Facts));
+    }
+
+    [Fact]
+    [Norm("IU-2-INF-3")]
+    public void More_than_the_list_counts_as_a_deviation_when_it_is_shared()
+    {
+        var more = Example.Register with
+        {
+            Items = Example.Register.Items! with { Extras = [new("school", "n", "r"), new("huisarts", "n", "r")] },
+            Explained = new(["name", "phone", "email", "purpose", "extra: school", "extra: huisarts"]),
+        };
+        (Answers Answers, bool Deviation, int Extras)[] cases =
+            [(Example.Register, false, 0), (more, true, 2), (more with { Outcome = new(Outcome.SharePartly, "r") }, true, 2), (more with { Outcome = new(Outcome.DoNotShare, "r") }, false, 2)];
+        foreach (var (answers, deviation, extras) in cases)
+        {
+            var facts = Sealing.Facts(Sealing.Entry(answers));
+            Assert.Equal((deviation, extras), ((bool)facts["deviation"]!, (int)facts["extraItems"]!));
+        }
     }
 
     [Fact]
