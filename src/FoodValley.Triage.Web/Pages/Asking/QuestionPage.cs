@@ -46,6 +46,8 @@ public abstract class DraftPage(Desk desk) : PageModel
         if (draft.SealedAs is { } record) return Redirect($"/records/{record}");
         Draft = draft;
         Answers = draft.Answers;
+        // IU-1-GRD: no ground belongs to an anonymous question; no page of level 1 asks for one.
+        if (Answers.Way == Way.Consult && HttpMethods.IsPost(Request.Method) && Request.HasFormContentType && Request.Form.ContainsKey("ground")) return BadRequest();
         Dossier = await desk.DossierAsync(Answers, ct);
         Protocol = await desk.ProtocolAsync(ct);
         await desk.Log.OncePerSessionAsync(desk.Act, AccessAction.Read, draft.Id, draft.DossierId, cancellationToken: ct);
@@ -87,8 +89,12 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
     /// <summary>The answer that was saved elsewhere since this page was opened, in words; null when there is none.</summary>
     public ShownQuestion? SavedElsewhere { get; protected set; }
 
-    /// <summary>A stamp of this question's answer: goes out with the form and comes back with it.</summary>
-    public string Stamp => StampOf(Answers);
+    /// <summary>
+    /// A stamp of the answer that was seen when the form was begun: goes out with the form and comes back with it, also after a mistake or a break,
+    /// so that nobody overwrites an answer of another tab unseen.
+    /// </summary>
+    [System.Diagnostics.CodeAnalysis.AllowNull]
+    public string Stamp { get => field ?? StampOf(Answers); protected set; }
 
     public string ChangedOn => Desk.Transcript.Day(DateOnly.FromDateTime(Desk.Local(Draft.Changed)));
     public string ChangedAt => Desk.Local(Draft.Changed).ToString("HH:mm", CultureInfo.InvariantCulture);
@@ -119,6 +125,8 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
 {
     public TForm Form { get; private set; } = new();
 
+    private const string Was = "was";
+
     /// <summary>The form as these answers fill it.</summary>
     protected abstract TForm Fill(Answers answers);
 
@@ -131,9 +139,15 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
     /// <summary>Gives the form the shape the page needs, whatever came in.</summary>
     protected virtual void Completing(TForm form) { }
 
-    public IActionResult OnGet()
+    /// <param name="take"><c>saved</c>: the answer as it is saved, whatever was typed and left unfinished.</param>
+    public IActionResult OnGet(string? take)
     {
-        Form = Answers.Unfinished is { } unfinished && unfinished.Question == Question ? FormFields.Read<TForm>(unfinished.Fields) : Fill(Answers);
+        if (take != "saved" && Answers.Unfinished is { } unfinished && unfinished.Question == Question)
+        {
+            Form = FormFields.Read<TForm>(unfinished.Fields);
+            Stamp = unfinished.Fields.GetValueOrDefault(Was)?.FirstOrDefault();
+        }
+        else Form = Fill(Answers);
         Completing(Form);
         return Show();
     }
@@ -149,17 +163,21 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         var result = await Validator.ValidateAsync(Form, ct);
         if (!result.IsValid)
         {
-            if (await SaveAsync(answers => answers with { Unfinished = new(Question, FormFields.Write(Form)) }, ct) is null) return Elsewhere();
-            if (later is not null && !result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered)) return Redirect("/");
+            var offered = !result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered);
+            // What nobody could have chosen is no work in progress: nothing is kept of it.
+            if (offered && await SaveAsync(answers => answers with { Unfinished = new(Question, Typed(was)) }, ct) is null) return Elsewhere();
+            if (offered && later is not null) return Redirect("/");
             foreach (var error in result.Errors)
                 ModelState.AddModelError(FormFields.Name(error.PropertyName), T[error.ErrorMessage, (error.CustomState as (string, object?)[] ?? []).AsSpan()]);
-            Response.StatusCode = result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered) ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+            Response.StatusCode = offered ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+            Stamp = was ?? Stamp;
             return Show();
         }
         var conflict = false;
         var saved = await SaveAsync(answers =>
         {
-            var changed = Apply(Form, answers) with { Unfinished = null };
+            // What is unfinished on another page stays there.
+            var changed = Apply(Form, answers) with { Unfinished = answers.Unfinished is { } other && other.Question != Question ? other : null };
             conflict = was is not null && was != StampOf(answers) && StampOf(answers) != StampOf(changed);
             return conflict ? null : changed;
         }, ct);
@@ -178,6 +196,13 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
 
     /// <summary>The draft was signed or dropped meanwhile: its own address knows where it went.</summary>
     private RedirectResult Elsewhere() => Redirect(Address(Draft.Id, "check"));
+
+    private Dictionary<string, string[]> Typed(string? was)
+    {
+        var fields = FormFields.Write(Form);
+        if (was is not null) fields[Was] = [was];
+        return fields;
+    }
 
     private PageResult Show()
     {

@@ -97,7 +97,8 @@ public abstract class RecordPageModel(Desk desk, Records records) : PageModel
             await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, record: id, detail: "record", cancellationToken: ct);
             return false;
         }
-        await desk.Log.WriteAsync(desk.Act, action, record.Line.DossierId, id, cancellationToken: ct);
+        // At level 1 the event does not tie the record to the dossier (decision matrix, ambiguity 20).
+        await desk.Log.WriteAsync(desk.Act, action, record.Line.Level == Level.Consult ? null : record.Line.DossierId, id, cancellationToken: ct);
         Record = record;
         View = new RecordView(record);
         ViewData["Title"] = desk.Text["record.title", ("number", View.Number)];

@@ -2,6 +2,7 @@ using System.Globalization;
 using FluentValidation;
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Store;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
@@ -17,6 +18,8 @@ public sealed class ClientPage(Desk desk) : QuestionPage<ClientForm>(desk, Quest
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
         Own = await Desk.Caseload.OfAsync(Desk.Person, ct);
+        if (HttpMethods.IsPost(Request.Method) && Guid.TryParse(Request.Form["dossier"], out var asked) && Own.All(d => d.Id != asked))
+            await Desk.Log.WriteAsync(Desk.Act, AccessAction.Refused, dossier: asked, draft: Draft.Id, detail: "dossier", cancellationToken: ct);
         return await base.LoadedAsync(ct);
     }
 

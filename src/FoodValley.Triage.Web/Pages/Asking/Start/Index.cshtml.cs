@@ -36,8 +36,9 @@ public sealed class StartPage(Desk desk) : PageModel
     private async Task<bool> FindAsync(string? dossier)
     {
         if (string.IsNullOrEmpty(dossier)) return true;
-        if (Guid.TryParse(dossier, out var id)) Dossier = await desk.Caseload.FindAsync(desk.Person, id, HttpContext.RequestAborted);
-        if (Dossier is null) await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, detail: "dossier", cancellationToken: HttpContext.RequestAborted);
+        var asked = Guid.TryParse(dossier, out var id) ? id : (Guid?)null;
+        if (asked is not null) Dossier = await desk.Caseload.FindAsync(desk.Person, id, HttpContext.RequestAborted);
+        if (Dossier is null) await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, dossier: asked, detail: "dossier", cancellationToken: HttpContext.RequestAborted);
         return Dossier is not null;
     }
 
