@@ -55,13 +55,19 @@ public static class Assess
         string?[] told =
         [
             answers.ConsultText?.ConsultText, answers.ConsultQuestion?.ConsultQuestion, answers.ConsultReason?.ConsultReason,
-            .. answers.ConsultText?.Kept.Select(kept => kept.Why) ?? [],
+            .. answers.ConsultText?.Kept.Select(kept => kept.Why) ?? [], answers.Outcome?.Reason, answers.Outcome?.AdviceFrom,
         ];
-        if (told.Any(text => text is not null && Recogniser.Find(text, terms).Any(m => m.MustGo)))
-            yield return new(FindingKind.Blocks, "identifying", ["IU-1-INF-a"], "IU rij 1 / Informatie", Basis.Source, null);
+        string?[] asked = [answers.ConsultRecipient?.ConsultFunction, answers.ConsultRecipient?.ConsultOrganisation];
+        if (told.Any(text => Names(text, terms)) || asked.Any(text => Names(text, circumstances.Dossier?.NameOnly())))
+            yield return new(FindingKind.Blocks, Identifying, ["IU-1-INF-a"], "IU rij 1 / Informatie", Basis.Source, null);
         if (answers.ConsultText is { Kept.Count: > 0 })
             yield return new(FindingKind.Warns, "kept-fragments", ["IU-1-INF-a", "IU-1-INF-b"], "IU rij 1 / Informatie", Basis.Source, null);
     }
+
+    /// <summary>Code of the finding that stops every outcome of level 1, not only the question: nothing sealed there may point to the client.</summary>
+    public const string Identifying = "identifying";
+
+    private static bool Names(string? text, DossierTerms? terms) => text is not null && Recogniser.Find(text, terms).Any(m => m.MustGo);
 
     // The three locks that level 2 knows so far: ground (IU-ALG-1, HK-2), agreement with the plan (HK-5d), consent where it is the ground (HK-5c).
     private static IEnumerable<Finding> Locks(
@@ -80,7 +86,8 @@ public static class Assess
         foreach (var refusal in verdict.Refusals) yield return Finding.Of(refusal);
         if (circumstances.Protocol is not null && verdict.Allowed && !permitted.Contains(ground.Ground))
             yield return Finding.Of(rulebook.Refusal(RefusalCodes.NotInProtocol));
-        if (ground.Ground == LegalGround.Consent && answers.ConsentStatus is { Consent: ConsentStatus.Given, ConsentUntil: { } until } && until < circumstances.Today)
+        var last = answers.Moment?.LastDay ?? circumstances.Today;
+        if (ground.Ground == LegalGround.Consent && answers.ConsentStatus is { Consent: ConsentStatus.Given, ConsentUntil: { } until } && (until < circumstances.Today || until < last))
             yield return new(FindingKind.Blocks, "consent-over", ["HK-5c"], "HK 5; AVG 7", Basis.Law, null);
     }
 

@@ -68,7 +68,7 @@ public abstract class DraftPage(Desk desk) : PageModel
         for (var attempt = 0; attempt < 8; attempt++)
         {
             if (change(Answers) is not { } changed) return null;
-            var pruned = Interview.Prune(changed, (level, sector) => [.. desk.Rulebook.Cell(level, sector).Grounds.Select(g => g.Ground)]);
+            var pruned = Interview.Prune(Interview.Renew(Answers, changed), (level, sector) => [.. desk.Rulebook.Cell(level, sector).Grounds.Select(g => g.Ground)]);
             if (await desk.Drafts.SaveAsync(desk.Act, Draft.Id, Draft.Version, pruned, pruned.Dossier, Draft.EditionId, ct) is not null) return pruned;
             if (await desk.Drafts.FindAsync(desk.Person, Draft.Id, ct) is not { SealedAs: null } newest) return null;
             Draft = newest;
@@ -107,14 +107,13 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(answers.ToJson(question))))[..16];
     }
 
-    /// <summary>True when this text names the client or holds a number that looks like a citizen service number (IU-1-INF-a).</summary>
-    protected IEnumerable<Mark> Identifying(string? text) =>
-        Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier)).Where(m => m.MustGo);
+    /// <summary>What may tell who it is about. Beside the anonymous text itself, where a mark can be explained, every mark has to go (IU-1-INF-a).</summary>
+    protected IEnumerable<Mark> Identifying(string? text) => Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier));
 
     // A jump ahead lands on the first open question. What is posted to a question of another level was made by hand.
     protected override Task<IActionResult?> LoadedAsync(CancellationToken ct) => Task.FromResult<IActionResult?>(
         Interview.Reachable(question, Answers) ? null
-        : HttpMethods.IsPost(Request.Method) && !Interview.Belongs(question, Answers) ? BadRequest()
+        : HttpMethods.IsPost(Request.Method) ? Interview.Belongs(question, Answers) ? null : BadRequest()
         : Redirect(Onward(Draft.Id, Answers)));
 }
 
@@ -142,10 +141,10 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
     /// <param name="take"><c>saved</c>: the answer as it is saved, whatever was typed and left unfinished.</param>
     public IActionResult OnGet(string? take)
     {
-        if (take != "saved" && Answers.Unfinished is { } unfinished && unfinished.Question == Question)
+        if (take != "saved" && Answers.Left(Question) is { } left)
         {
-            Form = FormFields.Read<TForm>(unfinished.Fields);
-            Stamp = unfinished.Fields.GetValueOrDefault(Was)?.FirstOrDefault();
+            Form = FormFields.Read<TForm>(left);
+            Stamp = left.GetValueOrDefault(Was)?.FirstOrDefault();
         }
         else Form = Fill(Answers);
         Completing(Form);
@@ -161,12 +160,18 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         ModelState.Clear();
         Completing(Form);
         var result = await Validator.ValidateAsync(Form, ct);
+        if (!Interview.Reachable(Question, Answers))
+        {
+            // Another tab opened an earlier question meanwhile: what was typed here waits on its own page.
+            if (!result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered)) await SaveAsync(answers => answers.Leave(Question, Typed(was)), ct);
+            return Redirect(Onward(Draft.Id, Answers));
+        }
         if (!result.IsValid)
         {
             var offered = !result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered);
             // What nobody could have chosen is no work in progress: nothing is kept of it.
-            if (offered && await SaveAsync(answers => answers with { Unfinished = new(Question, Typed(was)) }, ct) is null) return Elsewhere();
-            if (offered && later is not null) return Redirect("/");
+            if (offered && await SaveAsync(answers => answers.Leave(Question, Typed(was)), ct) is null) return Elsewhere();
+            if (offered && Aside(later) is { } aside) return Redirect(aside);
             foreach (var error in result.Errors)
                 ModelState.AddModelError(FormFields.Name(error.PropertyName), T[error.ErrorMessage, (error.CustomState as (string, object?)[] ?? []).AsSpan()]);
             Response.StatusCode = offered ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
@@ -177,7 +182,7 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         var saved = await SaveAsync(answers =>
         {
             // What is unfinished on another page stays there.
-            var changed = Apply(Form, answers) with { Unfinished = answers.Unfinished is { } other && other.Question != Question ? other : null };
+            var changed = Apply(Form, answers).Finish(Question);
             conflict = was is not null && was != StampOf(answers) && StampOf(answers) != StampOf(changed);
             return conflict ? null : changed;
         }, ct);
@@ -188,8 +193,17 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
             return Show();
         }
         if (saved is null) return Elsewhere();
-        return Redirect(later is not null ? "/" : After(saved));
+        return Redirect(Aside(later) ?? After(saved));
     }
+
+    /// <summary>Where a person goes instead of on: home, one question back, or straight to deciding. What was typed is kept first.</summary>
+    private string? Aside(string? later) => later switch
+    {
+        null => null,
+        "back" => Previous ?? "/",
+        "outcome" => Address(Draft.Id, Question.Outcome.Code()),
+        _ => "/",
+    };
 
     /// <summary>Where to go after this answer.</summary>
     protected virtual string After(Answers saved) => Onward(Draft.Id, saved);
