@@ -20,6 +20,11 @@ public static class StoreSetup
         };
         if (provider == DatabaseProvider.SqlServer && string.IsNullOrWhiteSpace(section["ConnectionString"]))
             throw new CannotRunException("Database:ConnectionString is not set; SQL Server needs one.");
+        if (section["ConnectionString"] is { Length: > 0 } given)
+        {
+            try { _ = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = given }; }
+            catch (ArgumentException) { throw new CannotRunException("Database:ConnectionString is not a connection string; see docs/operations.md."); }
+        }
         return standard with { Provider = provider, ConnectionString = section["ConnectionString"] is { Length: > 0 } connection ? connection : standard.ConnectionString };
     }
 

@@ -70,10 +70,16 @@ public sealed class NewDossierPage(Desk desk) : PageModel
         switch (await desk.Caseload.AddAsync(desk.Act, Form.Number.Clean()!, client, ct))
         {
             case Added { Dossier: var dossier } when open is not null:
-                var answers = open.Answers with { Dossier = dossier.Id, Unfinished = null };
-                await desk.Drafts.SaveAsync(desk.Act, open.Id, open.Version, answers, dossier.Id, open.EditionId, ct);
-                return Redirect(DraftPage.Onward(open.Id, answers));
+                await OpenedAsync(dossier);
+                for (var attempt = 0; attempt < 8 && open is not null; attempt++)
+                {
+                    var answers = Interview.Renew(open.Answers, open.Answers with { Dossier = dossier.Id }).Finish(Question.Client);
+                    if (await desk.Drafts.SaveAsync(desk.Act, open.Id, open.Version, answers, dossier.Id, open.EditionId, ct) is not null) return Redirect(DraftPage.Onward(open.Id, answers));
+                    open = await FindDraftAsync(open.Id);
+                }
+                return Redirect($"/dossiers/{dossier.Id}");
             case Added { Dossier: var dossier }:
+                await OpenedAsync(dossier);
                 return Redirect($"/dossiers/{dossier.Id}");
             default:
                 ModelState.AddModelError("number", desk.Text["client.error.number-taken"]);
@@ -85,8 +91,10 @@ public sealed class NewDossierPage(Desk desk) : PageModel
     {
         var draft = await desk.Drafts.FindAsync(desk.Person, id, HttpContext.RequestAborted);
         if (draft is null) await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, draft: id, detail: "draft", cancellationToken: HttpContext.RequestAborted);
-        return draft is { SealedAs: null } ? draft : null;
+        return draft is { SealedAs: null } && Interview.Belongs(Question.Client, draft.Answers) ? draft : null;
     }
+
+    private Task OpenedAsync(Triage.Dossiers.Dossier dossier) => desk.Log.WriteAsync(desk.Act, AccessAction.OpenedDossier, dossier: dossier.Id, cancellationToken: HttpContext.RequestAborted);
 
     private PageResult Show()
     {

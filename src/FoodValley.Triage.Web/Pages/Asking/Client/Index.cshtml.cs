@@ -13,7 +13,13 @@ public sealed class ClientPage(Desk desk) : QuestionPage<ClientForm>(desk, Quest
     /// <summary>The dossiers this person may open.</summary>
     public IReadOnlyList<Dossier> Own { get; private set; } = [];
 
-    protected override IValidator<ClientForm> Validator => new ClientForm.Rules(Own);
+    protected override IValidator<ClientForm> Validator => new ClientForm.Rules(Own, other => Lost(other).Count > 0);
+
+    /// <summary>What was said about the client so far, and would go with another one (HK-3a).</summary>
+    public IReadOnlyList<Question> Lost(Guid other) => other == Answers.Dossier ? [] : Interview.Dropped(Answers, other);
+
+    /// <summary>The other client that was chosen and not confirmed yet.</summary>
+    public Guid? Another => !ModelState.IsValid && Guid.TryParse(Form.Dossier, out var id) && Own.Any(d => d.Id == id) && id != Answers.Dossier ? id : null;
 
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
