@@ -13,7 +13,7 @@ public sealed class AnswersTests
     [Norm("IU-ALG-6", "HK-7b")]
     public void Every_answer_survives_being_written_and_read()
     {
-        foreach (var answers in new[] { Example.Crammed, Example.CrammedConsult with { Dossier = Example.Dossier.Id, Unfinished = new(Question.Goal, new Dictionary<string, string[]> { ["goal"] = ["half"] }) } })
+        foreach (var answers in new[] { Example.Crammed, (Example.CrammedConsult with { Dossier = Example.Dossier.Id }).Leave(Question.ConsultText, new Dictionary<string, string[]> { ["consultText"] = ["half"] }) })
         {
             var read = Answers.FromJson(answers.ToJson());
 

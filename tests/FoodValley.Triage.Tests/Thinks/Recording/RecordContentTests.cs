@@ -182,11 +182,12 @@ public sealed class RecordContentTests
     }
 
     [Fact]
-    public void What_was_half_typed_is_never_sealed()
+    public void What_was_half_typed_holds_the_signature_up_until_it_is_finished()
     {
-        var half = Example.Register with { Unfinished = new(Question.Goal, new Dictionary<string, string[]> { ["goal"] = ["nog niet af"] }) };
+        var half = Example.Register.Leave(Question.Goal, new Dictionary<string, string[]> { ["goal"] = ["nog niet af"] });
 
-        Assert.Equal(Text(Sealing.Entry(Example.Register).Content), Text(Sealing.Entry(half).Content));
+        Assert.Equal([Question.Goal], Interview.Open(half));
+        Assert.Equal(Text(Sealing.Entry(Example.Register).Content), Text(Sealing.Entry(half.Finish(Question.Goal)).Content));
     }
 
     [Theory]
