@@ -140,7 +140,7 @@ public static class Interview
     public static IReadOnlyList<Question> Dropped(Answers answers, Way other)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        var after = Prune(answers with { Way = other, Outcome = null }, (_, _) => Coded.All<LegalGround>());
+        var after = Prune(answers with { Way = other, Outcome = answers.Way == other ? answers.Outcome : null }, (_, _) => Coded.All<LegalGround>());
         return [.. Coded.All<Question>().Where(q => answers.Group(q) is not null && after.Group(q) is null)];
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FluentValidation;
 using FoodValley.Triage.Asking;
-using FoodValley.Triage.Recognising;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Asking;
 using FoodValley.Triage.Web.Pages.Shared;
@@ -24,7 +23,6 @@ public sealed class NewDossierForm
         public Rules(DateOnly today)
         {
             RuleFor(f => f.Number).Filled("client.error.number", 40);
-            RuleFor(f => f.Number).Must(NoBsn).WithMessage("items.bsn");
             RuleFor(f => f.Name).Filled("client.error.name", FormRules.Short);
             RuleFor(f => f.BirthDate).Day("client.error.birth-date").NotAfter(today)
                 .Must(text => DayText.Read(text) is not { } day || day > today.AddYears(-120)).WithMessage("client.error.birth-date-long-ago");
@@ -32,11 +30,7 @@ public sealed class NewDossierForm
             RuleFor(f => f.Email).AtMost(200);
             RuleFor(f => f.Email).Must(e => string.IsNullOrWhiteSpace(e) || (e.Contains('@', StringComparison.Ordinal) && !e.Trim().Contains(' ', StringComparison.Ordinal))).WithMessage("client.error.email");
             RuleFor(f => f.Address).AtMost(400);
-            RuleFor(f => f.Address).Must(NoBsn).WithMessage("items.bsn");
         }
-
-        // Law B3: no citizen service number anywhere.
-        private static bool NoBsn(string? text) => !Recogniser.Find(text ?? "", null).Any(m => m.Kind == MarkKind.Bsn);
     }
 }
 

@@ -133,6 +133,9 @@ public sealed class DraftTests(StandingApp app) : IClassFixture<StandingApp>
     {
         var walk = await Walk.AtAsync(app, "sanne", "2", "check");
         await walk.GiveAsync("recipient", ("recipientName", text));
+        await walk.GiveAsync("consent-status", ("consent", "refused"), ("consentReasoning", "He said no."));
+        await walk.GiveAsync("explained", ("explained", "yes"));
+        await walk.GiveAsync("informed", ("informed", "yes"));
         Assert.Equal(text, (await walk.OpenAsync("recipient")).QuerySelector<IHtmlInputElement>("#recipientName")!.Value);
         Assert.Contains(text, (await walk.OpenAsync("check")).QuerySelector("main")!.TextContent);
         var record = await walk.SignAsync();

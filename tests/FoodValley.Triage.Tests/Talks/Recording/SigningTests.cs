@@ -100,7 +100,7 @@ public sealed class SigningTests(StandingApp app) : IClassFixture<StandingApp>
 
     public static TheoryData<string, string, string> Outcomes => new()
     {
-        { "share", "outcome=share", "" }, { "share-partly", "outcome=share-partly", "" },
+        { "share", "outcome=share", "" }, { "share-partly", "outcome=share-partly&withheld=The report", "" },
         { "client-passes-on", "outcome=client-passes-on", "ground" }, { "do-not-share", "outcome=do-not-share&notSharingReason=no-ground", "help-request" },
         { "hold", "outcome=hold&holdReason=advice&holdUntil=1-12-2026", "help-request" }, { "other-level", "outcome=other-level&otherWay=1", "recipient" },
         { "outside-framework", "outcome=outside-framework&outsideRoute=safe-home&adviceFrom=The expert", "recipient" },

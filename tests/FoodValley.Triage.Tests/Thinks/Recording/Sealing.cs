@@ -31,7 +31,7 @@ internal static class Sealing
         yield return Example.Register;
         yield return Example.Register with { ReferKind = new(Level.Refer) };
         foreach (var way in new[] { Example.Consult, Example.Register, Example.Crammed })
-        foreach (var outcome in Coded.All<Outcome>().Where(o => !o.Shares() && (way.Way != Way.Consult || o != Outcome.ClientPassesOn)))
+        foreach (var outcome in Coded.All<Outcome>().Where(o => !o.Shares() && o != Outcome.ClientPassesOn))
         {
             yield return way with
             {
