@@ -115,6 +115,8 @@ public sealed class SigningTests(StandingApp app) : IClassFixture<StandingApp>
         {
             var walk = await Walk.AtAsync(app, "sanne", "2", from.Length == 0 ? "check" : from);
             await walk.GiveAsync("refer-kind", ("referKind", level));
+            // Who says that the client passes it on has said how.
+            if (outcome == "client-passes-on") await walk.GiveAsync("client-passes-on", ("clientPassesOn", "orally"));
             await walk.GiveAsync("outcome", [("reason", "These are my reasons."), .. fields.Split('&').Select(f => (f.Split('=')[0], f.Split('=')[1]))]);
             for (var next = await walk.NextAsync(); next != "check"; next = await walk.NextAsync()) await walk.GiveAsync(next, Story.Fields("sanne", "2", next));
             var record = await walk.SignAsync();
