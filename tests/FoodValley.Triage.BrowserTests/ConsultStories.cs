@@ -15,7 +15,7 @@ public class ConsultStories(Running running)
         await Consulting.ToCheckAsync(story);
         var record = await story.SignAsync();
         await story.SeesAsync("Hoe begin ik een gesprek over gokken?");
-        await story.SeesAsync("Geen grondslag");
+        await story.SeesAsync("Niet van toepassing");
         await story.FindsAtMyWorkAsync(record, "Anoniem raad vragen");
     }
 

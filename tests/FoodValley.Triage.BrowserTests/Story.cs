@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 
 namespace FoodValley.Triage.BrowserTests;
 
@@ -15,12 +13,6 @@ public sealed record Look(int Width = 1280, bool Dark = false, bool ForcedColors
 /// </summary>
 public sealed partial class Story : IAsyncDisposable
 {
-    private static readonly AxeRunOptions Axe = new()
-    {
-        RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
-        ResultTypes = [ResultType.Violations],
-    };
-
     private readonly Look _look;
     private readonly List<string> _complaints = [];
     private int _photographed;
@@ -167,7 +159,7 @@ public sealed partial class Story : IAsyncDisposable
     {
         Checked++;
         await FitsAsync();
-        if (_look.Scripts) await NothingForAxeAsync();
+        if (_look.Scripts) await Accessibility.CheckAsync(Page, _look);
         if (_look.AlsoNarrow)
         {
             await Page.SetViewportSizeAsync(320, 900);
@@ -182,13 +174,6 @@ public sealed partial class Story : IAsyncDisposable
     {
         var over = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
         Assert.True(over <= 0, $"{Path} is {over} pixels wider than the window of {Page.ViewportSize!.Width}.");
-    }
-
-    private async Task NothingForAxeAsync()
-    {
-        var found = await Page.RunAxe(Axe);
-        Assert.True(found.Violations.Length == 0, $"{Path} ({await StepAsync()})\n" + string.Join('\n', found.Violations.Select(v =>
-            $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Select(n => $"{n.Target} {n.Html}").Take(4))}")));
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
