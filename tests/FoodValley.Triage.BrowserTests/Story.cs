@@ -46,9 +46,6 @@ public sealed partial class Story : IAsyncDisposable
     /// <summary>What to do at every question before it is answered.</summary>
     public Func<string, Task>? AtQuestion { get; set; }
 
-    /// <summary>How many pages were checked so far.</summary>
-    public int Checked { get; private set; }
-
     public string Path => new Uri(Page.Url).AbsolutePath;
 
     public async Task<string?> StepAsync() => await Page.Locator("main").GetAttributeAsync("data-step");
@@ -157,7 +154,6 @@ public sealed partial class Story : IAsyncDisposable
     /// <summary>Looks at the page as it is now.</summary>
     public async Task CheckAsync()
     {
-        Checked++;
         await FitsAsync();
         if (_look.Scripts) await Accessibility.CheckAsync(Page, _look);
         if (_look.AlsoNarrow)
@@ -172,8 +168,12 @@ public sealed partial class Story : IAsyncDisposable
 
     private async Task FitsAsync()
     {
-        var over = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
-        Assert.True(over <= 0, $"{Path} is {over} pixels wider than the window of {Page.ViewportSize!.Width}.");
+        var wide = await Page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+                .filter(e => e.getBoundingClientRect().right > innerWidth + 0.5).map(e => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 60)}`)
+            """);
+        Assert.True(wide.Length == 0, $"{Path} is wider than the window of {Page.ViewportSize!.Width}:\n{string.Join('\n', wide)}");
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();

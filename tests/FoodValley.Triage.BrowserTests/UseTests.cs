@@ -67,7 +67,8 @@ public partial class UseTests(Running running)
             await LeadsToFieldsAsync(story);
         };
         await Referring.ToCheckAsync(story, "2b", "LIN-2026-0201 – Yara el Idrissi", "non-government", "consent");
-        Assert.Equal(20, asked.Count);
+        // The choice of the level and the 21 questions of level 2.
+        Assert.Equal(22, asked.Count);
         await story.FollowAsync("Naar ondertekenen", "Go to signing");
         await story.PressAsync("Ondertekenen", "Sign");
         await LeadsToFieldsAsync(story);
