@@ -121,7 +121,7 @@ public sealed class RecordPage(Desk desk, Records records) : RecordPageModel(des
     public bool MayAddAdvice => Own && Record.Line is { Level: Level.Consult, Outcome: Outcome.Share };
 
     /// <summary>A new decision in the place of this one, about the same client; this one stays as it is.</summary>
-    public string? StartAgain => Own ? $"/asking/start?replaces={View.Id}" + (Record.Line.DossierId is { } dossier ? "&dossier=" + dossier : "") : null;
+    public string? StartAgain => Own ? $"/asking/start?replaces={View.Id}" + (Record.Line is { Level: not Level.Consult, DossierId: { } dossier } ? "&dossier=" + dossier : "") : null;
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? signed)
     {
