@@ -61,7 +61,7 @@ public sealed class AssessTests
         ("a part goes through the client", Example.Register with { ClientPassesOn = new(PassOn.Partly, "reden") }, null),
         ("the last day is today", Example.Register with { Moment = new(new(2026, 5, 1), Example.Today) }, null),
         ("the only day is today", Example.Register with { Moment = new(Example.Today, null) }, null),
-        ("consent lasts until the last day of sharing", Until(new(2030, 1, 1)), ProviderCircumstances),
+        ("consent lasts until the last day of sharing", Until(new(2030, 3, 9)), ProviderCircumstances),
         ("consent that is over is no ground here", Example.Register with { ConsentStatus = Example.Register.ConsentStatus! with { ConsentUntil = new(2026, 5, 31) } }, null),
         ("eighteen today", Provider(LegalGround.Agreement), ProviderCircumstances with { Today = new(2030, 3, 9) }),
         ("the recipient is a partner by name", Example.Register with { Plan = new("stap", [new("de stichting " + Example.Word("recipientOrganisation"), "w", "d")], null) }, null),
