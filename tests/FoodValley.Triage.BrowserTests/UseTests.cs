@@ -113,7 +113,7 @@ public partial class UseTests(Running running)
         await story.AtAsync("consult-question");
         await story.Page.ReloadAsync();
         await Assertions.Expect(story.Field("consultQuestion")).ToHaveValueAsync("Hoe begin ik een gesprek over gokken?");
-        await story.FollowAsync("Vorige", "Back");
+        await story.PressAsync("Vorige", "Back");
         await Assertions.Expect(story.Field("consultOrganisation")).ToHaveValueAsync("Jeugdteam Oost");
         await story.OpenAsync("/");
         await story.SeesAsync("Stap 2 van");
