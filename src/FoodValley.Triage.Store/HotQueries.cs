@@ -40,6 +40,10 @@ internal sealed class HotQueries
         (TriageDb db, string organisation, string person, Guid id, CancellationToken _) =>
             db.Dossiers.AsNoTracking().SingleOrDefault(d => d.Id == id && d.OrganisationId == organisation && d.ResponsibleId == person));
 
+    public Func<TriageDb, Guid, int, IAsyncEnumerable<DossierLineRow>> DossierLines { get; } = EF.CompileAsyncQuery(
+        (TriageDb db, Guid dossier, int version) =>
+            db.DossierLines.AsNoTracking().Where(l => l.DossierId == dossier && l.Number <= version).OrderBy(l => l.Number).Select(l => l));
+
     public Func<TriageDb, string, string, Guid, CancellationToken, Task<DraftRow?>> Draft { get; } = EF.CompileAsyncQuery(
         (TriageDb db, string organisation, string person, Guid id, CancellationToken _) =>
             db.Drafts.AsNoTracking().SingleOrDefault(d => d.Id == id && d.OrganisationId == organisation && d.OwnerId == person));
@@ -51,11 +55,12 @@ internal sealed class HotQueries
     public Func<TriageDb, string, CancellationToken, Task<LedgerHeadRow?>> Head { get; } = EF.CompileAsyncQuery(
         (TriageDb db, string organisation, CancellationToken _) => db.LedgerHeads.AsNoTracking().SingleOrDefault(h => h.OrganisationId == organisation));
 
-    /// <summary>The author's own; a lead's team when <c>team</c> is not empty; the whole organisation when <c>all</c>.</summary>
+    /// <summary>The author's own; those of a dossier one is responsible for now; a lead's team when <c>team</c> is not empty; the whole organisation when <c>all</c>.</summary>
     public Func<TriageDb, string, string, string, bool, Guid, CancellationToken, Task<DecisionRow?>> Decision { get; } = EF.CompileAsyncQuery(
         (TriageDb db, string organisation, string person, string team, bool all, Guid id, CancellationToken _) =>
             db.Decisions.AsNoTracking().SingleOrDefault(d =>
-                d.Id == id && d.OrganisationId == organisation && d.Kind == DecisionKind && (d.AuthorId == person || d.TeamId == team || all)));
+                d.Id == id && d.OrganisationId == organisation && d.Kind == DecisionKind && (d.AuthorId == person || d.TeamId == team || all
+                    || db.Dossiers.Any(own => own.Id == d.DossierId && own.OrganisationId == organisation && own.ResponsibleId == person))));
 
     public Func<TriageDb, string, string, long, int, IAsyncEnumerable<DecisionRow>> DecisionsOf { get; } = EF.CompileAsyncQuery(
         (TriageDb db, string organisation, string person, long before, int count) =>
@@ -66,7 +71,8 @@ internal sealed class HotQueries
     public Func<TriageDb, string, string, IAsyncEnumerable<DecisionRow>> Held { get; } = EF.CompileAsyncQuery(
         (TriageDb db, string organisation, string person) =>
             db.Decisions.AsNoTracking()
-                .Where(d => d.OrganisationId == organisation && d.AuthorId == person && d.Kind == DecisionKind && d.HeldUntil != null
+                .Where(d => d.OrganisationId == organisation && d.Kind == DecisionKind && d.HeldUntil != null
+                    && (d.DossierId == null ? d.AuthorId == person : db.Dossiers.Any(own => own.Id == d.DossierId && own.ResponsibleId == person))
                     && !db.Decisions.Any(later => later.OrganisationId == organisation && later.RefersTo == d.Id && later.Kind == DecisionKind))
                 .OrderBy(d => d.HeldUntil).ThenBy(d => d.Sequence).Select(d => d));
 

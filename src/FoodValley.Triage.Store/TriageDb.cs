@@ -15,7 +15,10 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     internal DbSet<ProtocolSettingRow> ProtocolSettings => Set<ProtocolSettingRow>();
 
     internal DbSet<DossierRow> Dossiers => Set<DossierRow>();
+    internal DbSet<DossierLineRow> DossierLines => Set<DossierLineRow>();
+    internal DbSet<PartnerRow> Partners => Set<PartnerRow>();
     internal DbSet<DraftRow> Drafts => Set<DraftRow>();
+    internal DbSet<AdviceRow> Advice => Set<AdviceRow>();
 
     internal DbSet<LedgerHeadRow> LedgerHeads => Set<LedgerHeadRow>();
     internal DbSet<LeafRow> Leaves => Set<LeafRow>();
@@ -36,7 +39,10 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
             .ApplyConfiguration(new PersonTable())
             .ApplyConfiguration(new ProtocolSettingTable())
             .ApplyConfiguration(new DossierTable())
+            .ApplyConfiguration(new DossierLineTable())
+            .ApplyConfiguration(new PartnerTable())
             .ApplyConfiguration(new DraftTable())
+            .ApplyConfiguration(new AdviceTable())
             .ApplyConfiguration(new LedgerHeadTable())
             .ApplyConfiguration(new LeafTable(CountOfBytes))
             .ApplyConfiguration(new RecordContentTable(CountOfBytes))

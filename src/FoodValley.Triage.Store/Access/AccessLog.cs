@@ -21,6 +21,10 @@ public enum AccessAction
     [Code("signed-out")] SignedOut,
     /// <summary>Opened a new dossier.</summary>
     [Code("opened-dossier")] OpenedDossier,
+    /// <summary>Wrote in a dossier, or changed what stands in it.</summary>
+    [Code("wrote")] Wrote,
+    /// <summary>Gave a dossier to a colleague.</summary>
+    [Code("handed-over")] HandedOver,
     /// <summary>Signed a decision.</summary>
     [Code("sealed")] Sealed,
     /// <summary>Added something to a decision.</summary>

@@ -49,12 +49,21 @@ public sealed class Drafts(TriageDb db, Chance chance)
         return written == 1 ? expectedVersion + 1 : null;
     }
 
-    /// <summary>Throws an own, open draft away; false when there is none.</summary>
+    /// <summary>Throws an own, open draft away, with what colleagues were asked from within it; false when there is none.</summary>
     public async Task<bool> DropAsync(Act act, Guid id, CancellationToken cancellationToken = default)
     {
         using var turn = await db.WriteTurnAsync(cancellationToken);
-        return await db.Database.ExecuteSqlAsync(
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            DELETE FROM colleague_advice WHERE DraftId = {id} AND OrganisationId = {act.Who.OrganisationId}
+              AND EXISTS (SELECT 1 FROM drafts WHERE drafts.Id = {id} AND drafts.OwnerId = {act.Who.Id} AND drafts.SealedAs IS NULL)
+            """,
+            cancellationToken);
+        var dropped = await db.Database.ExecuteSqlAsync(
             $"DELETE FROM drafts WHERE Id = {id} AND OwnerId = {act.Who.Id} AND OrganisationId = {act.Who.OrganisationId} AND SealedAs IS NULL",
             cancellationToken) == 1;
+        await transaction.CommitAsync(cancellationToken);
+        return dropped;
     }
 }

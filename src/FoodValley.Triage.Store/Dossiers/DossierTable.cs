@@ -19,9 +19,11 @@ internal sealed class DossierRow
     public required string Email { get; set; }
     public required string Address { get; set; }
     public required DateTime Opened { get; init; }
+    /// <summary>Number of the last line; raised with every line, so that two who write at once are told.</summary>
+    public int Version { get; set; }
 
     public Dossier ToDossier() =>
-        new(Id, Number, new Client(Name, BirthDate, Phone, Email, Address), OrganisationId, TeamId, ResponsibleId, Opened);
+        new(Id, Number, new Client(Name, BirthDate, Phone, Email, Address), OrganisationId, TeamId, ResponsibleId, Opened, Version);
 }
 
 internal sealed class DossierTable : IEntityTypeConfiguration<DossierRow>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FoodValley.Triage.Store;
 
-/// <summary>How signing ended: <see cref="Sealed"/>, <see cref="AlreadySealed"/> or <see cref="Stale"/>.</summary>
+/// <summary>How signing ended: <see cref="Sealed"/>, <see cref="AlreadySealed"/>, <see cref="Stale"/> or <see cref="DossierChanged"/>.</summary>
 public abstract record Sealing;
 
 /// <summary>It stands in the ledger now.</summary>
@@ -17,6 +17,9 @@ public sealed record AlreadySealed(Guid RecordId) : Sealing;
 
 /// <summary>The draft was changed meanwhile, is gone, or is somebody else's; nothing was written.</summary>
 public sealed record Stale : Sealing;
+
+/// <summary>Something was written in the dossier since it was weighed, such as a consent withdrawn; nothing was sealed (HK-5c, HK-5d).</summary>
+public sealed record DossierChanged : Sealing;
 
 /// <summary>A signed decision as lists show it.</summary>
 public sealed record RecordLine(
@@ -60,8 +63,9 @@ public sealed class Records(TriageDb db, Chance chance)
     /// with the write lock, so that many may sign at once. Throws <see cref="ArgumentException"/> when <paramref name="columns"/> say something
     /// else than the facts do.
     /// </summary>
+    /// <param name="dossierVersion">The version of the dossier that was weighed: checked in the same transaction. Null when no dossier was weighed.</param>
     public async Task<Sealing> SealAsync(
-        Act act, Guid draftId, int expectedVersion, Entry entry, DecisionColumns columns, CancellationToken cancellationToken = default)
+        Act act, Guid draftId, int expectedVersion, Entry entry, DecisionColumns columns, int? dossierVersion = null, CancellationToken cancellationToken = default)
     {
         if (entry.Kind != EntryKind.Decision) throw new ArgumentException("A draft becomes a decision.", nameof(entry));
         var (who, time) = (act.Who, Leaf.TimeOf(act.At));
@@ -87,6 +91,13 @@ public sealed class Records(TriageDb db, Chance chance)
 
         using var turn = await db.WriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // A statement that changes nothing takes the row's lock: whoever writes in the dossier was before us, or comes after.
+        if (dossierVersion is { } weighed && await db.Database.ExecuteSqlAsync(
+            $"UPDATE dossiers SET Version = Version WHERE Id = {columns.DossierId} AND Version = {weighed} AND OrganisationId = {who.OrganisationId} AND ResponsibleId = {who.Id}", cancellationToken) == 0)
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            return await HotQueries.Of(db).Draft(db, who.OrganisationId, who.Id, draftId, cancellationToken) is { SealedAs: { } earlier } ? new AlreadySealed(earlier) : new DossierChanged();
+        }
         var (next, sealedRow) = await NextAsync(entry, row, time, cancellationToken);
 
         var closed = await db.Database.ExecuteSqlAsync(
@@ -167,11 +178,43 @@ public sealed class Records(TriageDb db, Chance chance)
         return lines;
     }
 
-    /// <summary>This person's own decisions about an own dossier, newest first.</summary>
+    /// <summary>
+    /// Decisions about an own dossier of which the client was not informed yet and which no later decision replaced (IU-ALG-2), oldest first: the ids.
+    /// </summary>
+    public async Task<IReadOnlyList<RecordLine>> UninformedAsync(Person person, CancellationToken cancellationToken = default)
+    {
+        var shares = new[] { Outcome.Share.Code(), Outcome.SharePartly.Code() };
+        var rows = await (
+            from d in db.Decisions.AsNoTracking()
+            join c in db.RecordContents on new { d.OrganisationId, d.Sequence } equals new { c.OrganisationId, c.Sequence }
+            where d.OrganisationId == person.OrganisationId && d.Kind == DecisionKind && shares.Contains(d.Outcome)
+                && db.Dossiers.Any(own => own.Id == d.DossierId && own.ResponsibleId == person.Id)
+                && !db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind)
+            orderby d.Sequence
+            select new { Decision = d, c.Facts }).ToListAsync(cancellationToken);
+        return [.. rows.Where(r => System.Text.Json.Nodes.JsonNode.Parse(r.Facts)?["informed"]?.GetValue<bool>() == false).Select(r => LineOf(r.Decision))];
+    }
+
+    /// <summary>
+    /// Decisions to share about own dossiers whose last day is over since <paramref name="since"/>, and which no later decision replaced (HK-3e).
+    /// </summary>
+    public async Task<IReadOnlyList<RecordLine>> MomentPassedAsync(Person person, DateOnly since, DateOnly today, CancellationToken cancellationToken = default)
+    {
+        var shares = new[] { Outcome.Share.Code(), Outcome.SharePartly.Code() };
+        var rows = await db.Decisions.AsNoTracking()
+            .Where(d => d.OrganisationId == person.OrganisationId && d.Kind == DecisionKind && d.MomentTo != null && d.MomentTo >= since && d.MomentTo < today && shares.Contains(d.Outcome)
+                && db.Dossiers.Any(own => own.Id == d.DossierId && own.ResponsibleId == person.Id)
+                && !db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind))
+            .OrderBy(d => d.MomentTo).ToListAsync(cancellationToken);
+        return [.. rows.Select(LineOf)];
+    }
+
+    /// <summary>Decisions about an own dossier, newest first, also those of who was responsible before.</summary>
     public async Task<IReadOnlyList<RecordLine>> OfDossierAsync(Person person, Guid dossierId, CancellationToken cancellationToken = default)
     {
         var rows = await db.Decisions.AsNoTracking()
-            .Where(d => d.OrganisationId == person.OrganisationId && d.DossierId == dossierId && d.AuthorId == person.Id && d.Kind == DecisionKind)
+            .Where(d => d.OrganisationId == person.OrganisationId && d.DossierId == dossierId && d.Kind == DecisionKind
+                && db.Dossiers.Any(own => own.Id == dossierId && own.OrganisationId == person.OrganisationId && own.ResponsibleId == person.Id))
             .OrderByDescending(d => d.Sequence).ToListAsync(cancellationToken);
         return [.. rows.Select(LineOf)];
     }

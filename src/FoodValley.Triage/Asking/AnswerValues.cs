@@ -24,23 +24,6 @@ public enum Recognition
     [Code("yes")] Yes,
 }
 
-/// <summary>What kind of organisation receives (HK-3c; HK-8.6 needs to tell municipalities apart).</summary>
-public enum RecipientKind
-{
-    /// <summary>Municipality or local team.</summary>
-    [Code("municipality")] Municipality,
-    /// <summary>Youth-care provider.</summary>
-    [Code("provider")] Provider,
-    /// <summary>School.</summary>
-    [Code("school")] School,
-    /// <summary>GP or other health care.</summary>
-    [Code("health")] Health,
-    /// <summary>Veilig Thuis: has its own right to receive reports.</summary>
-    [Code("safe-home")] SafeHome,
-    /// <summary>Another organisation.</summary>
-    [Code("other")] Other,
-}
-
 /// <summary>Can the client pass the information on? (IU-2-VOOR-1)</summary>
 public enum PassOn
 {
@@ -54,17 +37,6 @@ public enum PassOn
     [Code("no")] No,
 }
 
-/// <summary>Who helped put the goal into words (HK-4b)? Recorded, blocks nothing.</summary>
-public enum GoalSupport
-{
-    /// <summary>Nobody.</summary>
-    [Code("no")] Nobody,
-    /// <summary>The professional.</summary>
-    [Code("me")] Me,
-    /// <summary>Somebody else.</summary>
-    [Code("other")] SomebodyElse,
-}
-
 /// <summary>Does the client agree with the plan (HK-5d)? Something else than consent to share.</summary>
 public enum PlanAnswer
 {
@@ -74,15 +46,6 @@ public enum PlanAnswer
     [Code("no")] No,
     /// <summary>Nobody asked yet.</summary>
     [Code("not-asked")] NotAsked,
-}
-
-/// <summary>How somebody said yes.</summary>
-public enum HowSaid
-{
-    /// <summary>In a conversation.</summary>
-    [Code("orally")] Orally,
-    /// <summary>On paper or by message.</summary>
-    [Code("in-writing")] InWriting,
 }
 
 /// <summary>How the conversation was held (HK-8a).</summary>
@@ -161,4 +124,49 @@ public enum OutsideRoute
     [Code("care-and-safety-house")] CareAndSafetyHouse,
     /// <summary>A report to Veilig Thuis.</summary>
     [Code("safe-home")] SafeHome,
+}
+
+/// <summary>Which duty of secrecy binds the professional (law B3). A lock of its own, beside ground and agreement with the plan.</summary>
+public enum SecrecyKind
+{
+    /// <summary>Youth Act 7.3.11.</summary>
+    [Code("youth-act")] YouthAct,
+    /// <summary>Medical treatment, Civil Code 7:457.</summary>
+    [Code("medical")] Medical,
+    /// <summary>Social Support Act 2015, 5.3.3.</summary>
+    [Code("social-support")] SocialSupport,
+    /// <summary>General Administrative Law Act 2:5.</summary>
+    [Code("public-servant")] PublicServant,
+    /// <summary>None of these.</summary>
+    [Code("none")] None,
+}
+
+/// <summary>On what one may speak all the same (law B3).</summary>
+public enum SecrecyWay
+{
+    /// <summary>The other takes part in the same help, or replaces the professional.</summary>
+    [Code("directly-involved")] DirectlyInvolved,
+    /// <summary>The client agrees that this is told: not the legal ground consent.</summary>
+    [Code("consent")] Consent,
+    /// <summary>A statute obliges to tell it; the article is named.</summary>
+    [Code("legal-duty")] LegalDuty,
+    /// <summary>The right to report to Veilig Thuis, Social Support Act 2015, 5.2.6.</summary>
+    [Code("right-to-report")] RightToReport,
+    /// <summary>Silence is worse than speaking: six questions and a colleague.</summary>
+    [Code("conflict-of-duties")] ConflictOfDuties,
+    /// <summary>None of these: sharing is refused.</summary>
+    [Code("none")] None,
+}
+
+/// <summary>Why special categories of data may be shared all the same (GDPR 9, UAVG 22–30; law B3).</summary>
+public enum SpecialGround
+{
+    /// <summary>Explicit consent (GDPR 9(2)(a), UAVG 22(2)(a)).</summary>
+    [Code("explicit-consent")] ExplicitConsent,
+    /// <summary>Needed for good treatment or care by a care professional or social service, under secrecy (UAVG 30(3)(a) and (4)).</summary>
+    [Code("care")] Care,
+    /// <summary>Vital interest of somebody who cannot consent (GDPR 9(2)(c)).</summary>
+    [Code("vital-interest")] VitalInterest,
+    /// <summary>Another exception of the law, named in the explanation.</summary>
+    [Code("other-exception")] OtherException,
 }

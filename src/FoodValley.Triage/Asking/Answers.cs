@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Rules;
 
 namespace FoodValley.Triage.Asking;
@@ -57,6 +58,10 @@ public sealed record Answers
     public PurposeSentence? Purpose { get; init; }
     /// <summary>The information.</summary>
     public ChosenItems? Items { get; init; }
+    /// <summary>Special categories and criminal data.</summary>
+    public SensitiveData? SpecialData { get; init; }
+    /// <summary>Professional secrecy.</summary>
+    public SecrecyLock? Secrecy { get; init; }
     /// <summary>The moment.</summary>
     public SharingMoment? Moment { get; init; }
     /// <summary>What was explained to the client.</summary>
@@ -101,6 +106,7 @@ public sealed record Answers
     {
         Question.Explained => Explained is not null && Items is not null && Explained.ExplainedItems.SequenceEqual(Items.Listed()),
         Question.Plan => Plan is not null && (Recipient is null || Plan.NotInPlanReason is not null || Plan.Names(Recipient)),
+        Question.SpecialData => SpecialData is not null && (Items is null || SpecialData.SpecialItems.All(s => Items.Listed().Contains(s.SpecialItem))),
         Question.ClientPassesOn => ClientPassesOn is not null && (ClientPassesOn.Wholly || Outcome is not { Outcome: Rules.Outcome.ClientPassesOn }),
         _ => Group(question) is not null,
     };
@@ -144,6 +150,8 @@ public sealed record Answers
         Question.ConsentStatus => ConsentStatus,
         Question.Purpose => Purpose,
         Question.Items => Items,
+        Question.SpecialData => SpecialData,
+        Question.Secrecy => Secrecy,
         Question.Moment => Moment,
         Question.Explained => Explained,
         Question.Informed => Informed,
@@ -189,7 +197,11 @@ public sealed record ConsultReasons(string ConsultReason);
 public sealed record Referral(Level ReferKind);
 
 /// <summary>A recipient with a name: person or team, and organisation (IU-ALG-2b, HK-3c).</summary>
-public sealed record Recipient(RecipientKind RecipientKind, string RecipientName, string RecipientOrganisation);
+public sealed record Recipient(RecipientKind RecipientKind, string RecipientName, string RecipientOrganisation)
+{
+    /// <summary>Id in the address book; consents are given per partner (HK-5c).</summary>
+    public Guid? RecipientPartner { get; init; }
+}
 
 /// <summary>Whether the client can pass it on; anything short of yes has a reason (IU-2-VOOR-1).</summary>
 public sealed record PassingOn(PassOn ClientPassesOn, string? ClientPassesOnReason)
@@ -208,6 +220,14 @@ public sealed record ClientGoal(string Goal, string GoalByWhom, GoalSupport Goal
 /// <summary>The short plan (decision matrix, ambiguity 18): steps and partners; a recipient outside the plan has a reason (HK-5a, HK-5b).</summary>
 public sealed record ShortPlan(string PlanSteps, IReadOnlyList<PlanPartner> Partners, string? NotInPlanReason)
 {
+    /// <summary>True when this version of the plan in the dossier says the same: steps and partners with why, data and purpose.</summary>
+    public bool Says(PlanVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return version.Steps == PlanSteps
+            && version.Parts.Select(p => (p.Name, p.Why, p.Data, p.Purpose)).SequenceEqual(Partners.Select(p => (p.Partner, p.PartnerWhy, p.PartnerData, p.PartnerPurpose ?? "")));
+    }
+
     /// <summary>True when one of the partners is the recipient.</summary>
     public bool Names(Recipient recipient) => Names(Partners.Select(p => p.Partner), recipient);
 
@@ -230,10 +250,18 @@ public sealed record ShortPlan(string PlanSteps, IReadOnlyList<PlanPartner> Part
 }
 
 /// <summary>A partner of the plan: who, why, and which data for which purpose (HK-5b, HK-5c).</summary>
-public sealed record PlanPartner(string Partner, string PartnerWhy, string PartnerData);
+public sealed record PlanPartner(string Partner, string PartnerWhy, string PartnerData)
+{
+    /// <summary>What this partner needs the data for; null while a first short plan leaves it to the purpose sentence.</summary>
+    public string? PartnerPurpose { get; init; }
+}
 
 /// <summary>Agreement with the plan: its own object, with who, when and how (HK-5d).</summary>
-public sealed record Agreement(PlanAnswer PlanAgreement, string? AgreedBy, DateOnly? AgreedOn, HowSaid? AgreedHow);
+public sealed record Agreement(PlanAnswer PlanAgreement, string? AgreedBy, DateOnly? AgreedOn, HowSaid? AgreedHow)
+{
+    /// <summary>Why a parent who has not answered is not waited for; null when nobody is missing (decision matrix, ambiguities 23 and 29).</summary>
+    public string? AgreementMissingReason { get; init; }
+}
 
 /// <summary>The capacity in this case; another than the organisation's usual one has a reason (HK-0c).</summary>
 public sealed record Capacity(Sector Sector, string? CapacityReason);
@@ -262,7 +290,59 @@ public sealed record GroundChoice(LegalGround Ground)
 
 /// <summary>The recorded consent and the reasoning about it, with a yes and with a no (HK-5c, HK-7g, HK-7h).</summary>
 public sealed record RecordedConsent(
-    ConsentStatus Consent, string? ConsentBy, DateOnly? ConsentOn, HowSaid? ConsentHow, DateOnly? ConsentUntil, string ConsentReasoning);
+    ConsentStatus Consent, string? ConsentBy, DateOnly? ConsentOn, HowSaid? ConsentHow, DateOnly? ConsentUntil, string ConsentReasoning)
+{
+    /// <summary>Why a parent who has not answered is not waited for; null when nobody is missing (decision matrix, ambiguities 23 and 30).</summary>
+    public string? ConsentMissingReason { get; init; }
+}
+
+/// <summary>
+/// Special categories among the information, each with its exception ground, for a ground of article 6 alone is not enough (GDPR 9, UAVG 22–30);
+/// and criminal data, about which the privacy officer was consulted first (GDPR 10; law B3).
+/// </summary>
+public sealed record SensitiveData(bool SpecialData, IReadOnlyList<SensitiveItem> SpecialItems, bool CriminalData)
+{
+    /// <summary>Criminal data: the privacy officer who was consulted.</summary>
+    public string? OfficerConsulted { get; init; }
+    /// <summary>Criminal data: when.</summary>
+    public DateOnly? OfficerConsultedOn { get; init; }
+    /// <summary>Criminal data: what the privacy officer said.</summary>
+    public string? OfficerAdvice { get; init; }
+}
+
+/// <summary>One item of the information that is a special category: its code or words as listed, the exception, and why it fits.</summary>
+public sealed record SensitiveItem(string SpecialItem, SpecialGround SpecialGround, string SpecialWhy);
+
+/// <summary>Which secrecy binds the professional, and on what they may speak (law B3). Evidence of another way than the chosen one is absent.</summary>
+public sealed record SecrecyLock(SecrecyKind SecrecyKind, SecrecyWay? SecrecyWay)
+{
+    /// <summary>Legal duty: the article.</summary>
+    public string? SecrecyArticle { get; init; }
+    /// <summary>Why this way fits here.</summary>
+    public string? SecrecyReason { get; init; }
+    /// <summary>Conflict of duties: was everything done to get consent, as long as that was safe?</summary>
+    public bool? TriedConsent { get; init; }
+    /// <summary>Conflict of duties: will somebody suffer serious harm?</summary>
+    public bool? SeriousHarm { get; init; }
+    /// <summary>Conflict of duties: is there no other way?</summary>
+    public bool? NoOtherWay { get; init; }
+    /// <summary>Conflict of duties: is it almost certain that sharing helps?</summary>
+    public bool? WillHelp { get; init; }
+    /// <summary>Conflict of duties: is as little as possible shared?</summary>
+    public bool? AsLittleAsPossible { get; init; }
+    /// <summary>Conflict of duties: would silence trouble the conscience?</summary>
+    public bool? Conscience { get; init; }
+    /// <summary>Conflict of duties: which colleague was consulted.</summary>
+    public string? ColleagueConsulted { get; init; }
+
+    /// <summary>True when one of the six questions was answered with no: a warning, with an explanation (decision matrix, ambiguity 34).</summary>
+    [JsonIgnore]
+    public bool AnyNo => new[] { TriedConsent, SeriousHarm, NoOtherWay, WillHelp, AsLittleAsPossible, Conscience }.Contains(false);
+
+    /// <summary>True when the secrecy lets this be told: nothing binds, or a way was found.</summary>
+    [JsonIgnore]
+    public bool Opens => SecrecyKind == SecrecyKind.None || SecrecyWay is not (null or Asking.SecrecyWay.None);
+}
 
 /// <summary>What the recipient needs the data for, as help needed or advice asked (IU-2-INF-2).</summary>
 public sealed record PurposeSentence(string Purpose);

@@ -39,7 +39,7 @@ public static class Interview
     private static Question[] RestsOn(NotSharingReason? reason) => reason switch
     {
         NotSharingReason.NoGround => [Question.Capacity, Question.Ground],
-        NotSharingReason.NoConsent or NotSharingReason.ConsentWithdrawn => [Question.ConsentStatus],
+        NotSharingReason.NoConsent or NotSharingReason.ConsentWithdrawn => [Question.Purpose, Question.Items, Question.ConsentStatus],
         NotSharingReason.PlanNotAgreed => [Question.Plan, Question.PlanAgreement],
         _ => [],
     };
@@ -104,7 +104,7 @@ public static class Interview
 
     /// <summary>
     /// Drops what was said about something else: another client needs everything about the client anew (HK-3a), another recipient or other
-    /// information needs consent, explaining and informing anew, for these are about this recipient and these data (HK-5c, IU-ALG-2a, IU-2-VOOR-2).
+    /// information needs consent, secrecy, explaining and informing anew, for these are about this recipient and these data (HK-5c, IU-ALG-2a, IU-2-VOOR-2).
     /// </summary>
     public static Answers Renew(Answers before, Answers after)
     {
@@ -120,10 +120,10 @@ public static class Interview
         {
             (true, _) => after with
             {
-                ConsentStatus = null, Explained = null, Informed = null,
+                ConsentStatus = null, Secrecy = null, Explained = null, Informed = null,
                 Plan = after.Plan is { NotInPlanReason: not null } plan ? plan with { NotInPlanReason = null } : after.Plan,
             },
-            (_, true) => after with { ConsentStatus = null, Informed = null },
+            (_, true) => after with { SpecialData = null, ConsentStatus = null, Secrecy = null, Informed = null },
             _ => after,
         };
     }

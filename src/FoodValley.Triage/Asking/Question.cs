@@ -4,7 +4,8 @@ namespace FoodValley.Triage.Asking;
 
 /// <summary>
 /// The closed list of questions. The code is the page's address and <c>data-step</c>. The order of declaration is the order of asking:
-/// whether the client can pass it on comes before every other consideration (IU-2-VOOR-1), considerations come before the outcome (IU-KOP-2).
+/// whether the client can pass it on comes before every other consideration (IU-2-VOOR-1), consent comes after the information it is about (HK-5c),
+/// considerations come before the outcome (IU-KOP-2).
 /// </summary>
 public enum Question
 {
@@ -38,12 +39,16 @@ public enum Question
     [Code("capacity")] Capacity,
     /// <summary>On which legal ground? (IU-ALG-1, HK-2)</summary>
     [Code("ground")] Ground,
-    /// <summary>Is there consent, and how did you reason? (HK-5c, HK-7g, HK-7h)</summary>
-    [Code("consent-status")] ConsentStatus,
     /// <summary>The purpose sentence (IU-2-INF-2, IU-ALG-2c).</summary>
     [Code("purpose")] Purpose,
     /// <summary>Which information, each with its necessity? (HK-3d, IU-ALG-3, IU-2-INF-1, IU-2-INF-3)</summary>
     [Code("items")] Items,
+    /// <summary>Are there special categories or criminal data among it? (HK-1, IU-ALG-3; GDPR 9 and 10)</summary>
+    [Code("special-data")] SpecialData,
+    /// <summary>Is there consent, and how did you reason? (HK-5c, HK-7g, HK-7h)</summary>
+    [Code("consent-status")] ConsentStatus,
+    /// <summary>Does your professional secrecy let you tell this? (HK-1)</summary>
+    [Code("secrecy")] Secrecy,
     /// <summary>At what moment? (HK-3e)</summary>
     [Code("moment")] Moment,
     /// <summary>Was this list explained to the client? (IU-2-VOOR-2)</summary>
@@ -85,6 +90,8 @@ public static class Questions
         [Question.ConsentStatus] = ["HK-5c", "HK-7g", "HK-7h"],
         [Question.Purpose] = ["IU-2-INF-2", "IU-ALG-2c"],
         [Question.Items] = ["HK-3d", "IU-ALG-3", "IU-2-INF-1", "IU-2-INF-3"],
+        [Question.SpecialData] = ["HK-1", "IU-ALG-3"],
+        [Question.Secrecy] = ["HK-1"],
         [Question.Moment] = ["HK-3e"],
         [Question.Explained] = ["IU-2-VOOR-2"],
         [Question.Informed] = ["IU-ALG-2a", "IU-ALG-2b", "IU-ALG-2c"],
@@ -106,7 +113,7 @@ public static class Questions
         Question.ConsultReason => Asking.Stage.Reason,
         <= Question.ClientPassesOn => Asking.Stage.Question,
         <= Question.PlanAgreement => Asking.Stage.Plan,
-        <= Question.ConsentStatus => Asking.Stage.Ground,
+        <= Question.Ground => Asking.Stage.Ground,
         <= Question.Talked => Asking.Stage.Information,
         _ => Asking.Stage.Weighing,
     };
@@ -123,9 +130,9 @@ public enum Stage
     [Code("reason")] Reason,
     /// <summary>Help request, goal, plan.</summary>
     [Code("plan")] Plan,
-    /// <summary>Capacity, ground, consent.</summary>
+    /// <summary>Capacity and ground.</summary>
     [Code("ground")] Ground,
-    /// <summary>What goes, when, and what the client knows.</summary>
+    /// <summary>What goes, the two other locks, when, and what the client knows.</summary>
     [Code("information")] Information,
     /// <summary>The considerations and the outcome.</summary>
     [Code("weighing")] Weighing,

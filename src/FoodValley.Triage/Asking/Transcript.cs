@@ -53,6 +53,8 @@ public sealed class Transcript(Wording words, CultureInfo culture)
         ];
     }
 
+    private string? Maybe(bool? yes) => yes is { } said ? YesNo(said) : null;
+
     private string YesNo(bool yes) => words(yes ? "common.yes" : "common.no");
 
     private IEnumerable<ShownAnswer> Fields(object? group, Dossier? dossier)
@@ -90,7 +92,7 @@ public sealed class Transcript(Wording words, CultureInfo culture)
             ShortPlan a =>
             [
                 ("planSteps", "plan.steps", a.PlanSteps),
-                .. a.Partners.Select((p, at) => ($"partners[{at}]", "plan.partners", (string?)$"{p.Partner}: {p.PartnerWhy}\n{words("plan.data-label")} {p.PartnerData}")),
+                .. a.Partners.Select((p, at) => ($"partners[{at}]", "plan.partners", (string?)$"{p.Partner}: {p.PartnerWhy}\n{words("plan.data-label")} {p.PartnerData}{(p.PartnerPurpose is { } purpose ? $"\n{words("plan.purpose-label")} {purpose}" : "")}")),
                 ("notInPlanReason", "plan.not-in-plan-reason", a.NotInPlanReason),
             ],
             Agreement a =>
@@ -98,6 +100,7 @@ public sealed class Transcript(Wording words, CultureInfo culture)
                 ("planAgreement", "plan-agreement.title", words("plan-agreement.option." + a.PlanAgreement.Code())), ("agreedBy", "plan-agreement.agreed-by", a.AgreedBy),
                 ("agreedOn", "plan-agreement.agreed-on", a.AgreedOn is { } on ? Day(on) : null),
                 ("agreedHow", "plan-agreement.agreed-how", a.AgreedHow is { } how ? words("how-said." + how.Code()) : null),
+                ("agreementMissingReason", "plan-agreement.missing-reason", a.AgreementMissingReason),
             ],
             Capacity a => [("sector", "capacity.title", words("capacity.option." + a.Sector.Code())), ("capacityReason", "capacity.reason", a.CapacityReason)],
             GroundChoice a =>
@@ -113,7 +116,7 @@ public sealed class Transcript(Wording words, CultureInfo culture)
                 ("consentOn", "consent-details.when", a.ConsentOn is { } on ? Day(on) : null),
                 ("consentHow", "consent-details.how", a.ConsentHow is { } how ? words("consent-details.how.option." + how.Code()) : null),
                 ("consentUntil", "consent-details.until", a.ConsentUntil is { } until ? Day(until) : null),
-                ("consentReasoning", "consent-reasoning.title", a.ConsentReasoning),
+                ("consentMissingReason", "consent-status.missing-reason", a.ConsentMissingReason), ("consentReasoning", "consent-reasoning.title", a.ConsentReasoning),
             ],
             PurposeSentence a => [("purpose", "purpose.title", a.Purpose)],
             ChosenItems => [],
@@ -135,6 +138,22 @@ public sealed class Transcript(Wording words, CultureInfo culture)
             [
                 ("effective", "effective.title", a.Effective), ("proportionate", "proportionate.title", a.Proportionate),
                 ("alternative", "least-intrusive.alternative", a.Alternative), ("leastIntrusive", "least-intrusive.outcome", a.LeastIntrusive),
+            ],
+            SensitiveData a =>
+            [
+                ("specialData", "special-data.title", YesNo(a.SpecialData)),
+                .. a.SpecialItems.Select((s, at) => ($"specialItems[{at}]", "special-data.extra-ground", (string?)$"{Listed(s.SpecialItem)}: {words("special-ground." + s.SpecialGround.Code())}. {s.SpecialWhy}")),
+                ("criminalData", "special-data.criminal-title", YesNo(a.CriminalData)), ("officerConsulted", "special-data.officer", a.OfficerConsulted),
+                ("officerConsultedOn", "special-data.officer-on", a.OfficerConsultedOn is { } on ? Day(on) : null), ("officerAdvice", "special-data.officer-advice", a.OfficerAdvice),
+            ],
+            SecrecyLock a =>
+            [
+                ("secrecyKind", "secrecy-kind.title", words("secrecy-kind.option." + a.SecrecyKind.Code())),
+                ("secrecyWay", "secrecy-way.title", a.SecrecyWay is { } way ? words("secrecy-way.option." + way.Code()) : null), ("secrecyArticle", "secrecy-way.article", a.SecrecyArticle),
+                ("triedConsent", "duties.tried-consent", Maybe(a.TriedConsent)), ("seriousHarm", "duties.serious-harm", Maybe(a.SeriousHarm)),
+                ("noOtherWay", "duties.no-other-way", Maybe(a.NoOtherWay)), ("willHelp", "duties.will-help", Maybe(a.WillHelp)),
+                ("asLittleAsPossible", "duties.as-little-as-possible", Maybe(a.AsLittleAsPossible)), ("conscience", "duties.conscience", Maybe(a.Conscience)),
+                ("colleagueConsulted", "duties.colleague", a.ColleagueConsulted), ("secrecyReason", "secrecy-way.reason", a.SecrecyReason),
             ],
             SharedConsiderations a =>
             [

@@ -11,7 +11,33 @@ namespace FoodValley.Triage.Assessing;
 /// <param name="UsualSector">The organisation's sector.</param>
 /// <param name="Dossier">The chosen dossier.</param>
 /// <param name="Today">The day in the Netherlands: ages and moments count on it.</param>
-public sealed record Circumstances(ProtocolSetting? Protocol, bool Live, Sector UsualSector, Dossier? Dossier, DateOnly Today);
+/// <param name="File">All that was written in the dossier: where it is there, consent and agreement are what it says today, not what the answers remember.</param>
+public sealed record Circumstances(ProtocolSetting? Protocol, bool Live, Sector UsualSector, Dossier? Dossier, DateOnly Today, CaseFile? File = null)
+{
+    /// <summary>
+    /// Where everybody stands on sharing this with this recipient; null while there is no dossier, recipient from the address book or list of information.
+    /// </summary>
+    public Position? ConsentFor(Answers answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return File is { } file && answers is { Recipient.RecipientPartner: { } partner, Items: { } items } ? file.ConsentOn(Today, partner, items.Listed()) : null;
+    }
+
+    /// <summary>The consent as it counts today, with the reason why a missing parent is not waited for.</summary>
+    public ConsentStatus? ConsentNow(Answers answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return ConsentFor(answers)?.With(answers.ConsentStatus?.ConsentMissingReason) ?? answers.ConsentStatus?.Consent;
+    }
+
+    /// <summary>Whether the plan is agreed with, as it counts today (HK-5d).</summary>
+    public bool AgreedNow(Answers answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return answers.PlanAgreement is { PlanAgreement: PlanAnswer.Yes } said
+            && (File is not { } file || file.AgreementOn(Today)?.With(said.AgreementMissingReason) == ConsentStatus.Given);
+    }
+}
 
 /// <summary>The assessment: (edition, circumstances, answers) → findings. A pure function.</summary>
 public static class Assess
@@ -75,13 +101,14 @@ public static class Assess
     {
         if (circumstances.Protocol is null) yield return Finding.Of(rulebook.Refusal(RefusalCodes.NoProtocolList));
         if (!circumstances.Live) yield return new(FindingKind.Blocks, "not-live", ["HK-8z"], "HK 8; beslismatrix 21", Basis.Choice, null);
-        var agreed = answers.PlanAgreement is null or { PlanAgreement: PlanAnswer.Yes };
+        foreach (var finding in Moved(circumstances, answers)) yield return finding;
+        var agreed = answers.PlanAgreement is null || circumstances.AgreedNow(answers);
         if (answers.Ground is not { } ground)
         {
             if (!agreed) yield return Finding.Of(rulebook.Refusal(RefusalCodes.PlanNotAgreed));
             yield break;
         }
-        var consent = answers.ConsentStatus?.Consent ?? ConsentStatus.Given;
+        var consent = answers.ConsentStatus is null ? ConsentStatus.Given : circumstances.ConsentNow(answers) ?? ConsentStatus.Given;
         var verdict = Verdict.Of(rulebook, new(level, sector, false, ground.Ground, agreed, consent));
         foreach (var refusal in verdict.Refusals) yield return Finding.Of(refusal);
         if (circumstances.Protocol is not null && verdict.Allowed && !permitted.Contains(ground.Ground))
@@ -89,6 +116,21 @@ public static class Assess
         var last = answers.Moment?.LastDay ?? circumstances.Today;
         if (ground.Ground == LegalGround.Consent && answers.ConsentStatus is { Consent: ConsentStatus.Given, ConsentUntil: { } until } && (until < circumstances.Today || until < last))
             yield return new(FindingKind.Blocks, "consent-over", ["HK-5c"], "HK 5; AVG 7", Basis.Law, null);
+    }
+
+    // What the answers say about the dossier must be what the dossier says: it may have been changed in another tab or by the client's word since.
+    private static IEnumerable<Finding> Moved(Circumstances circumstances, Answers answers)
+    {
+        if (answers.Secrecy is { Opens: false }) yield return new(FindingKind.Blocks, "secrecy-closed", ["HK-1"], "Jeugdwet 7.3.11; BW 7:457; Wmo 2015 5.3.3", Basis.Law, null);
+        if (circumstances.File is not { } file) yield break;
+        if (answers.HelpRequest is { } request && file.HelpRequest?.What.Words != request.HelpRequest)
+            yield return new(FindingKind.Blocks, "request-changed", ["HK-3b", "HK-4d"], "HK 3; HK 4", Basis.Source, null);
+        if (answers.Goal is { } goal && file.Goal?.What.Words != goal.Goal)
+            yield return new(FindingKind.Blocks, "goal-changed", ["HK-3b", "HK-4a"], "HK 3; HK 4", Basis.Source, null);
+        if (answers.Plan is { } plan && (file.Plan is not { } written || !plan.Says(written.What)))
+            yield return new(FindingKind.Blocks, "plan-changed", ["HK-5a", "HK-5f"], "HK 5", Basis.Source, null);
+        if (answers.ConsentStatus is { } said && circumstances.ConsentNow(answers) is { } now && now != said.Consent)
+            yield return new(FindingKind.Blocks, "consent-changed", ["HK-5c", "HK-7g", "HK-7h"], "HK 5; HK 7", Basis.Source, null);
     }
 
     private static IEnumerable<Finding> Considerations(Rulebook rulebook, Circumstances circumstances, Answers answers)
@@ -114,6 +156,17 @@ public static class Assess
             yield return new(FindingKind.Warns, "contract-minor", ["IU-2-GRD-PRIV"], "AVG 6 lid 1 b", Basis.Law, null);
         if (answers.Capacity is { } capacity && capacity.Sector != circumstances.UsualSector)
             yield return new(FindingKind.Warns, "other-capacity", ["HK-0c"], "HK inleiding; beslismatrix 3", Basis.Choice, null);
+        if (circumstances.ConsentFor(answers) is { MayGoOnWithReason: true } && answers.ConsentStatus is { Consent: ConsentStatus.Given, ConsentMissingReason: not null })
+            yield return new(FindingKind.Warns, "consent-parent-missing", ["HK-5c"], "beslismatrix 23 en 30", Basis.Choice, null);
+        if (circumstances.File?.AgreementOn(circumstances.Today) is { MayGoOnWithReason: true } && answers.PlanAgreement is { PlanAgreement: PlanAnswer.Yes, AgreementMissingReason: not null })
+            yield return new(FindingKind.Warns, "agreement-parent-missing", ["HK-5d"], "beslismatrix 23 en 29", Basis.Choice, null);
+        if (answers.Purpose is { } purpose && circumstances.ConsentFor(answers) is { } position
+            && position.Givers.Any(g => g is { Status: ConsentStatus.Given, Purpose: { } asked } && !string.Equals(asked.Trim(), purpose.Purpose.Trim(), StringComparison.OrdinalIgnoreCase)))
+            yield return new(FindingKind.Warns, "consent-other-purpose", ["HK-5c"], "HK 5; AVG 5 lid 1 b", Basis.Law, null);
+        if (answers.Secrecy is { SecrecyWay: SecrecyWay.ConflictOfDuties, AnyNo: true })
+            yield return new(FindingKind.Warns, "duties-no", ["HK-1"], "beroepscode; beslismatrix 34", Basis.Choice, null);
+        if (answers.SpecialData is { CriminalData: true })
+            yield return new(FindingKind.Warns, "criminal-data", ["HK-1"], "AVG 10; UAVG 31–33", Basis.Law, null);
         if (answers.Informed is { Informed: false })
             yield return new(FindingKind.Warns, "not-informed", ["IU-ALG-2a"], "IU Algemeen / Voor", Basis.Source, null);
         if (answers.Talked is { Talked: false })

@@ -13,7 +13,7 @@ public sealed record Client(string Name, DateOnly BirthDate, string Phone, strin
         day.Year - BirthDate.Year - (day.Month < BirthDate.Month || (day.Month == BirthDate.Month && day.Day < BirthDate.Day) ? 1 : 0);
 }
 
-/// <summary>The small dossier: what a decision about this client hangs on. One dossier and one decision per client (decision matrix, ambiguity 14).</summary>
+/// <summary>What a decision about this client hangs on; what was written in it is the <see cref="CaseFile"/>. One dossier and one decision per client (decision matrix, ambiguity 14).</summary>
 /// <param name="Id">Unguessable id.</param>
 /// <param name="Number">The organisation's number, unique within it.</param>
 /// <param name="Client">Whose data it is.</param>
@@ -21,4 +21,5 @@ public sealed record Client(string Name, DateOnly BirthDate, string Phone, strin
 /// <param name="TeamId">Team of the responsible caseworker.</param>
 /// <param name="ResponsibleId">The caseworker who may open it.</param>
 /// <param name="Opened">Moment of opening, UTC.</param>
-public sealed record Dossier(Guid Id, string Number, Client Client, string OrganisationId, string TeamId, string ResponsibleId, DateTime Opened);
+/// <param name="Version">Number of the last line that was written in it; 0 for none.</param>
+public sealed record Dossier(Guid Id, string Number, Client Client, string OrganisationId, string TeamId, string ResponsibleId, DateTime Opened, int Version = 0);

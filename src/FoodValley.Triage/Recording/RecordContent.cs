@@ -20,6 +20,12 @@ namespace FoodValley.Triage.Recording;
 /// <param name="English">True when that language is English, otherwise Dutch.</param>
 public sealed record Signing(Act Act, DateOnly Today, Dossier? Dossier, ProtocolSetting? Protocol, Rulebook Rulebook, Wording Words, bool English)
 {
+    /// <summary>All that was written in the dossier: the record keeps which versions it was based on (HK-3b, HK-5f).</summary>
+    public CaseFile? File { get; init; }
+
+    /// <summary>What colleagues advised within the draft; becomes part of the record.</summary>
+    public IReadOnlyList<ColleagueAdvice> Advice { get; init; } = [];
+
     /// <summary>The culture the texts are shown in.</summary>
     public CultureInfo Culture => CultureInfo.GetCultureInfo(English ? "en-GB" : "nl-NL");
 }
@@ -99,6 +105,9 @@ public static class RecordContent
         Add(facts, "heldUntil", Day(answers.Outcome?.HoldUntil));
         Add(facts, "momentFrom", Day(answers.Moment?.MomentFrom));
         Add(facts, "momentTo", Day(answers.Moment?.LastDay));
+        if (answers.SpecialData is { } special) (facts["specialData"], facts["criminalData"]) = (special.SpecialData, special.CriminalData);
+        Add(facts, "secrecyWay", answers.Secrecy?.SecrecyWay?.Code());
+        if (answers.ConsentStatus?.ConsentMissingReason is not null) facts["consentIncomplete"] = true;
         if (answers.Informed is { } informed) facts["informed"] = informed.Informed;
         if (answers.Talked is { } talked) facts["talked"] = talked.Talked;
         return facts;
@@ -125,6 +134,13 @@ public static class RecordContent
                 ["age"] = dossier.Client.AgeOn(signing.Today),
             };
         }
+        if (dossier is not null && signing.File is { } file) content["basedOn"] = BasedOn(decision.Answers, file, signing.Today);
+        if (signing.Advice.Count > 0)
+            content["colleagueAdvice"] = new JsonArray([.. signing.Advice.Select(a => new JsonObject
+            {
+                ["asked"] = a.AskedName, ["role"] = a.AskedRole.Code(), ["question"] = a.Question, ["answer"] = a.Answer ?? "",
+                ["askedAt"] = Moment(a.AskedAt), ["answeredAt"] = a.AnsweredAt is { } at ? Moment(at) : "",
+            })]);
         var answers = new JsonObject();
         foreach (var question in Interview.Path(decision.Answers).Where(q => q != Question.Client))
             if (decision.Answers.Group(question) is { } group)
@@ -138,6 +154,22 @@ public static class RecordContent
         return content;
     }
 
+    // Line numbers of the dossier: what the client asked, wanted, agreed with and consented to when this was signed.
+    private static JsonObject BasedOn(Answers answers, CaseFile file, DateOnly today)
+    {
+        var based = new JsonObject { ["dossierLine"] = file.Version };
+        if (answers.HelpRequest is not null && file.HelpRequest is { } request) based["helpRequest"] = request.Number;
+        if (answers.Goal is not null && file.Goal is { } goal) based["goal"] = goal.Number;
+        if (answers.Plan is not null && file.Plan is { } plan) based["plan"] = plan.Number;
+        if (answers.PlanAgreement is not null) based["agreements"] = Lines(file.AgreementOn(today));
+        if (answers is { ConsentStatus: not null, Recipient.RecipientPartner: { } partner, Items: { } items }) based["consents"] = Lines(file.ConsentOn(today, partner, items.Listed()));
+        return based;
+
+        static JsonArray Lines(Position? position) => [.. (position?.Givers ?? []).Where(g => g.Line is not null).Select(g => (JsonNode)g.Line!.Value).DistinctBy(n => n.ToString())];
+    }
+
+    private static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
     private static JsonObject Head(EntryKind kind, Signing signing)
     {
         var who = signing.Act.Who;
@@ -146,7 +178,7 @@ public static class RecordContent
             ["format"] = Format,
             ["kind"] = kind.Code(),
             ["language"] = signing.English ? "en" : "nl",
-            ["signedAt"] = signing.Act.At.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["signedAt"] = Moment(signing.Act.At),
             ["author"] = new JsonObject { ["id"] = who.Id, ["name"] = who.Name, ["role"] = who.Role.Code() },
             ["organisation"] = new JsonObject { ["id"] = who.OrganisationId, ["name"] = who.OrganisationName, ["sector"] = who.Sector.Code() },
             ["team"] = new JsonObject { ["id"] = who.TeamId, ["name"] = who.TeamName },

@@ -29,6 +29,13 @@ BEGIN
   IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''access_events is append-only'', 1; END
 END');
 
+DROP TRIGGER IF EXISTS dossier_lines_stay;
+EXEC(N'CREATE TRIGGER dossier_lines_stay ON dossier_lines AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''dossier_lines is append-only'', 1; END
+END');
+
 DROP TRIGGER IF EXISTS drafts_closed;
 EXEC(N'CREATE TRIGGER drafts_closed ON drafts AFTER UPDATE, DELETE AS
 BEGIN

@@ -29,6 +29,13 @@ CREATE TRIGGER access_events_no_delete BEFORE DELETE ON access_events BEGIN SELE
 DROP TRIGGER IF EXISTS access_events_no_replace;
 CREATE TRIGGER access_events_no_replace BEFORE INSERT ON access_events WHEN EXISTS (SELECT 1 FROM access_events WHERE Id = NEW.Id) BEGIN SELECT RAISE(ABORT, 'access_events is append-only'); END;
 
+DROP TRIGGER IF EXISTS dossier_lines_no_update;
+CREATE TRIGGER dossier_lines_no_update BEFORE UPDATE ON dossier_lines BEGIN SELECT RAISE(ABORT, 'dossier_lines is append-only'); END;
+DROP TRIGGER IF EXISTS dossier_lines_no_delete;
+CREATE TRIGGER dossier_lines_no_delete BEFORE DELETE ON dossier_lines BEGIN SELECT RAISE(ABORT, 'dossier_lines is append-only'); END;
+DROP TRIGGER IF EXISTS dossier_lines_no_replace;
+CREATE TRIGGER dossier_lines_no_replace BEFORE INSERT ON dossier_lines WHEN EXISTS (SELECT 1 FROM dossier_lines WHERE DossierId = NEW.DossierId AND Number = NEW.Number) BEGIN SELECT RAISE(ABORT, 'dossier_lines is append-only'); END;
+
 DROP TRIGGER IF EXISTS drafts_closed_no_update;
 CREATE TRIGGER drafts_closed_no_update BEFORE UPDATE ON drafts WHEN OLD.SealedAs IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a sealed draft is closed'); END;
 DROP TRIGGER IF EXISTS drafts_closed_no_delete;

@@ -1,0 +1,69 @@
+using FoodValley.Triage.Asking;
+using Microsoft.EntityFrameworkCore;
+
+namespace FoodValley.Triage.Store;
+
+/// <summary>Colleagues who were asked something from within a draft: a privacy officer, a team lead, a specialist. They see the question, never the draft.</summary>
+public sealed class AskedColleagues(TriageDb db, Chance chance)
+{
+    /// <summary>Whom this person may ask: everybody of the own organisation but administrators and oneself, by role and name.</summary>
+    public async Task<IReadOnlyList<Colleague>> MayAskAsync(Person person, CancellationToken cancellationToken = default)
+    {
+        var rows = await db.People.Where(p => p.OrganisationId == person.OrganisationId && p.Id != person.Id).OrderBy(p => p.Name).ToListAsync(cancellationToken);
+        return [.. rows.Select(r => new Colleague(r.Id, r.Name, Stored.Code<Role>(r.Role))).Where(c => c.Role != Role.Administrator).OrderByDescending(c => c.Role).ThenBy(c => c.Name, StringComparer.CurrentCulture)];
+    }
+
+    /// <summary>Asks; null, and nothing written, when the draft is not this person's open one or the colleague may not be asked.</summary>
+    public async Task<ColleagueAdvice?> AskAsync(Act act, Guid draft, string colleague, string question, CancellationToken cancellationToken = default)
+    {
+        var who = act.Who;
+        using var turn = await db.WriteTurnAsync(cancellationToken);
+        if (!await db.Drafts.AnyAsync(d => d.Id == draft && d.OwnerId == who.Id && d.OrganisationId == who.OrganisationId && d.SealedAs == null, cancellationToken)) return null;
+        var administrator = Role.Administrator.Code();
+        if (await db.People.SingleOrDefaultAsync(p => p.Id == colleague && p.OrganisationId == who.OrganisationId && p.Role != administrator && p.Id != who.Id, cancellationToken) is not { } asked) return null;
+        var row = new AdviceRow
+        {
+            Id = chance.Id(), OrganisationId = who.OrganisationId, DraftId = draft, AskedById = who.Id, AskedByName = who.Name, AskedId = asked.Id, AskedName = asked.Name,
+            AskedRole = asked.Role, Question = question, AskedAt = StoredTime.Of(act.At),
+        };
+        db.Add(row);
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return row.ToAdvice();
+    }
+
+    /// <summary>What was asked from within an own draft, oldest first.</summary>
+    public async Task<IReadOnlyList<ColleagueAdvice>> OfDraftAsync(Person person, Guid draft, CancellationToken cancellationToken = default)
+    {
+        var rows = await db.Advice.AsNoTracking()
+            .Where(a => a.DraftId == draft && a.OrganisationId == person.OrganisationId && db.Drafts.Any(d => d.Id == draft && d.OwnerId == person.Id))
+            .OrderBy(a => a.AskedAt).ThenBy(a => a.Id).ToListAsync(cancellationToken);
+        return [.. rows.Select(r => r.ToAdvice())];
+    }
+
+    /// <summary>What this person was asked and has not answered, oldest first; what belongs to a sealed draft waits no more.</summary>
+    public async Task<IReadOnlyList<ColleagueAdvice>> WaitingAsync(Person person, CancellationToken cancellationToken = default)
+    {
+        var rows = await db.Advice.AsNoTracking()
+            .Where(a => a.OrganisationId == person.OrganisationId && a.AskedId == person.Id && a.AnsweredAt == null && db.Drafts.Any(d => d.Id == a.DraftId && d.SealedAs == null))
+            .OrderBy(a => a.AskedAt).ToListAsync(cancellationToken);
+        return [.. rows.Select(r => r.ToAdvice())];
+    }
+
+    /// <summary>A question to this person; null when there is none.</summary>
+    public async Task<ColleagueAdvice?> FindAsync(Person person, Guid id, CancellationToken cancellationToken = default) =>
+        (await db.Advice.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.AskedId == person.Id && a.OrganisationId == person.OrganisationId, cancellationToken))?.ToAdvice();
+
+    /// <summary>Answers a question to this person, once; false, and nothing written, when it was answered before, its draft was sealed, or it is somebody else's.</summary>
+    public async Task<bool> AnswerAsync(Act act, Guid id, string answer, CancellationToken cancellationToken = default)
+    {
+        using var turn = await db.WriteTurnAsync(cancellationToken);
+        return await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE colleague_advice SET Answer = {answer}, AnsweredAt = {StoredTime.Of(act.At)}
+            WHERE Id = {id} AND AskedId = {act.Who.Id} AND OrganisationId = {act.Who.OrganisationId} AND AnsweredAt IS NULL
+              AND EXISTS (SELECT 1 FROM drafts WHERE drafts.Id = colleague_advice.DraftId AND drafts.SealedAs IS NULL)
+            """,
+            cancellationToken) == 1;
+    }
+}
