@@ -82,6 +82,21 @@ public static class DemoData
         ("bas", "EDE-2026-0301", "Jayden Post", 15, "06-00000301", "", "Testlaan 301, 0000 CC Ede"),
     ];
 
+    // Whoever must say yes for a client under 16 (law B2). Who is not named here has nobody yet: the pages say so.
+    private static readonly (string Number, string Name, RepresentativeRole Role, string Phone, ShieldedPart[] Shielded, string? Why)[] Around =
+    [
+        ("BAR-2026-0101", "Rianne Verbeek", RepresentativeRole.ParentWithCustody, "06-00000111", [], null),
+        ("BAR-2026-0101", "Gijs Verbeek", RepresentativeRole.ParentWithCustody, "06-00000112", [], null),
+        ("BAR-2026-0102", "Marleen Lindeman", RepresentativeRole.ParentWithCustody, "06-00000113", [], null),
+        ("BAR-2026-0102", "Ruud Lindeman", RepresentativeRole.ParentWithoutCustody, "", [ShieldedPart.Address, ShieldedPart.Recipients], "Noa en haar moeder willen niet dat hij weet waar zij wonen."),
+        ("BAR-2026-0104", "Anke Oosterbeek", RepresentativeRole.Guardian, "06-00000114", [], null),
+        ("LIN-2026-0201", "Samira el Idrissi", RepresentativeRole.ParentWithCustody, "06-00000211", [], null),
+        ("LIN-2026-0201", "Karim el Idrissi", RepresentativeRole.ParentWithCustody, "06-00000212", [], null),
+        ("LIN-2026-0202", "Joke Terpstra", RepresentativeRole.ParentWithCustody, "06-00000213", [], null),
+        ("LIN-2026-0202", "Wim Terpstra", RepresentativeRole.ParentWithCustody, "06-00000214", [], null),
+        ("EDE-2026-0301", "Petra Post", RepresentativeRole.ParentWithCustody, "06-00000311", [], null),
+    ];
+
     private static IEnumerable<IEnumerable<object>> Rows(Chance chance, DateTime at)
     {
         var today = DateOnly.FromDateTime(at);
@@ -98,9 +113,14 @@ public static class DemoData
                 : [LegalGround.Agreement, LegalGround.Consent, LegalGround.LegitimateInterest, LegalGround.VitalInterest]),
             "operator", at));
         // The last birthday was three months ago: the age stays what it says for as long as somebody tries the demo.
-        yield return Clients.Select(c => Caseload.RowOf(
+        var dossiers = Clients.Select(c => Caseload.RowOf(
             chance.Id(), organisationOf[teamOf[c.Responsible]], teamOf[c.Responsible], c.Responsible, c.Number,
-            new Client(c.Name, today.AddYears(-c.Age).AddMonths(-3), c.Phone, c.Email, c.Address), at));
+            new Client(c.Name, today.AddYears(-c.Age).AddMonths(-3), c.Phone, c.Email, c.Address), at)).ToList();
+        var around = dossiers.ToDictionary(d => d, d => Around.Where(a => a.Number == d.Number)
+            .Select(a => (Written)new RepresentativeNoted(chance.Id(), a.Name, a.Role, a.Phone, "", "", a.Shielded, a.Why)).ToList());
+        foreach (var dossier in dossiers) dossier.Version = around[dossier].Count;
+        yield return dossiers;
+        yield return dossiers.SelectMany(d => CaseFiles.RowsOf(d.Id, 0, d.ResponsibleId, People.First(p => p.Id == d.ResponsibleId).Name, at, around[d]));
         yield return [new StoreMarkRow { Name = Mark, Value = "yes" }];
     }
 }

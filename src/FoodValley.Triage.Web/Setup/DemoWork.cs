@@ -15,7 +15,8 @@ namespace FoodValley.Triage.Web.Setup;
 /// Work in progress for the invented caseworkers, so that a first look shows something: drafts, a decision on hold, signed decisions. Made through
 /// the same rules and the same ledger as everybody's.
 /// </summary>
-public sealed class DemoWork(People people, Caseload caseload, Organisations organisations, Drafts drafts, Records records, ScreenText text, TimeProvider clock)
+public sealed class DemoWork(
+    People people, Caseload caseload, CaseFiles files, Partners partners, Organisations organisations, Drafts drafts, Records records, ScreenText text, TimeProvider clock, Chance chance)
 {
     /// <summary>Writes it, in Dutch; for a database that was filled a moment ago.</summary>
     public async Task WriteAsync()
@@ -28,7 +29,7 @@ public sealed class DemoWork(People people, Caseload caseload, Organisations org
             await SignAsync(sanne, 0, Registration(Sector.Government, LegalGround.StatutoryTask));
             await SignAsync(sanne, 1, Waiting());
             await SignAsync(sanne, null, Consultation());
-            await DraftAsync(sanne, 2, Registration(Sector.Government, LegalGround.StatutoryTask) with { Ground = null, ConsentStatus = null, Purpose = null, Items = null, Moment = null, Explained = null, Informed = null, Talked = null, Necessary = null, Weighing = null, ConsiderationsShared = null, Outcome = null });
+            await DraftAsync(sanne, 2, Registration(Sector.Government, LegalGround.StatutoryTask) with { Ground = null, ConsentStatus = null, SpecialData = null, Secrecy = null, Purpose = null, Items = null, Moment = null, Explained = null, Informed = null, Talked = null, Necessary = null, Weighing = null, ConsiderationsShared = null, Outcome = null });
             await DraftAsync(sanne, null, Consultation() with { ConsultText = null, Recognisable = null, ConsultReason = null });
             await SignAsync(amira, 0, Registration(Sector.NonGovernment, LegalGround.Consent));
             await DraftAsync(amira, 1, Registration(Sector.NonGovernment, LegalGround.Consent) with { Moment = null, Explained = null, Informed = null, Talked = null, Necessary = null, Weighing = null, ConsiderationsShared = null, Outcome = null });
@@ -48,10 +49,50 @@ public sealed class DemoWork(People people, Caseload caseload, Organisations org
         return (person, await caseload.OfAsync(person));
     }
 
-    private Task<Draft> DraftAsync((Person Person, IReadOnlyList<Dossier> Own) who, int? client, Answers answers)
+    private async Task<Draft> DraftAsync((Person Person, IReadOnlyList<Dossier> Own) who, int? client, Answers answers)
     {
-        var dossier = client is { } at ? who.Own[at] : null;
-        return drafts.StartAsync(new(who.Person, Now, ""), answers with { Dossier = dossier?.Id }, Rulebook.Current.Id, dossier?.Id);
+        var (act, dossier) = (new Act(who.Person, Now, ""), client is { } at ? who.Own[at] : null);
+        if (dossier is not null && answers.Recipient is { } recipient)
+        {
+            var partner = await partners.FindOrAddAsync(act, recipient.RecipientKind, recipient.RecipientOrganisation, recipient.RecipientName);
+            answers = answers with { Recipient = recipient with { RecipientPartner = partner.Id } };
+            answers = await WriteAsync(act, dossier.Id, answers);
+        }
+        return await drafts.StartAsync(act, answers with { Dossier = dossier?.Id }, Rulebook.Current.Id, dossier?.Id);
+    }
+
+    // What these answers say about the client stands in the dossier too, said by everybody whose yes is needed.
+    private async Task<Answers> WriteAsync(Act act, Guid dossier, Answers answers)
+    {
+        var file = (await files.FindAsync(act.Who, dossier))!;
+        var (recipient, givers, lines) = (answers.Recipient!, file.GiversOn(Today), new List<Written>());
+        var names = string.Join(" en ", givers.Select(g => g.Name));
+        if (answers.HelpRequest is { } request)
+        {
+            lines.Add(new HelpRequestVersion(request.HelpRequest, file.Dossier.Client.Name, null, Today.AddDays(-4)));
+            answers = answers with { HelpRequest = request with { HelpRequestBy = file.Dossier.Client.Name } };
+        }
+        if (answers.Goal is { } goal) lines.Add(new GoalVersion(goal.Goal, goal.GoalByWhom, goal.GoalSupport, goal.GoalSupportBy, goal.GoalLink, Today.AddDays(-4)));
+        var part = chance.Id();
+        if (answers.Plan is { } plan)
+        {
+            lines.Add(new PlanVersion(plan.PlanSteps, [.. plan.Partners.Select(p => new PlanPart(part, recipient.RecipientPartner, p.Partner, p.PartnerWhy, p.PartnerData, p.PartnerPurpose ?? ""))]));
+            var at = file.Version + lines.Count;
+            if (answers.PlanAgreement is { } agreement)
+            {
+                lines.AddRange(givers.Select(g => new PlanAnswered(at, g.Representative, true, agreement.AgreedOn!.Value, agreement.AgreedHow!.Value)));
+                answers = answers with { PlanAgreement = agreement with { AgreedBy = names } };
+            }
+        }
+        if (answers is { ConsentStatus: { } consent, Items: { } items, Purpose: { } purpose })
+        {
+            lines.AddRange(givers.Select(g => new ConsentAnswered(
+                recipient.RecipientPartner, $"{recipient.RecipientName}, {recipient.RecipientOrganisation}", part, items.Listed(), purpose.Purpose, g.Representative, true, consent.ConsentOn!.Value,
+                consent.ConsentHow!.Value, consent.ConsentUntil)));
+            answers = answers with { ConsentStatus = consent with { ConsentBy = names } };
+        }
+        if (lines.Count > 0) await files.WriteAsync(act, dossier, file.Version, lines);
+        return answers;
     }
 
     private async Task SignAsync((Person Person, IReadOnlyList<Dossier> Own) who, int? client, Answers answers)
@@ -59,11 +100,12 @@ public sealed class DemoWork(People people, Caseload caseload, Organisations org
         var draft = await DraftAsync(who, client, answers);
         var (act, dossier) = (new Act(who.Person, Now, ""), client is { } at ? who.Own[at] : null);
         var protocol = await organisations.ProtocolAsync(who.Person.OrganisationId);
-        if (Decide.From(Rulebook.Current, new(protocol, true, who.Person.Sector, dossier, Today), draft.Answers) is not Decided.Ready { Decision: var decision })
+        var file = dossier is null ? null : await files.FindAsync(who.Person, dossier.Id);
+        if (Decide.From(Rulebook.Current, new(protocol, true, who.Person.Sector, dossier, Today, file), draft.Answers) is not Decided.Ready { Decision: var decision })
             throw new InvalidOperationException("The demonstration signs what the rules refuse.");
         await records.SealAsync(
-            act, draft.Id, draft.Version, RecordContent.Of(decision, new(act, Today, dossier, protocol, Rulebook.Current, key => text[key], English: false)),
-            new(decision.Level, decision.Outcome, decision.Sector, decision.Ground, dossier?.Id, answers.Outcome?.HoldUntil, answers.Moment?.LastDay));
+            act, draft.Id, draft.Version, RecordContent.Of(decision, new(act, Today, dossier, protocol, Rulebook.Current, key => text[key], English: false) { File = file }),
+            new(decision.Level, decision.Outcome, decision.Sector, decision.Ground, dossier?.Id, answers.Outcome?.HoldUntil, answers.Moment?.LastDay), file?.Version);
     }
 
     private static Answers Consultation() => new()
@@ -97,6 +139,8 @@ public sealed class DemoWork(People people, Caseload caseload, Organisations org
             ConsentStatus = new(ConsentStatus.Given, "de moeder en de vader", Today.AddDays(-4), HowSaid.Orally, Today.AddDays(90), "Ik las de lijst voor. Zij haalden één punt weg. Ik vertelde dat de hulp ook bij ‘nee’ doorgaat."),
             Purpose = new("De klant vraagt hulp bij het slapen."),
             Items = items,
+            SpecialData = new(false, [], false),
+            Secrecy = new SecrecyLock(sector == Sector.Government ? SecrecyKind.PublicServant : SecrecyKind.YouthAct, SecrecyWay.Consent) { SecrecyReason = "De ouders weten wat ik vertel en vinden dat goed." },
             Moment = new(Today, Today.AddDays(7)),
             Explained = new(items.Listed()),
             Informed = new(true, null),

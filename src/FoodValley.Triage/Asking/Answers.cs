@@ -212,7 +212,11 @@ public sealed record PassingOn(PassOn ClientPassesOn, string? ClientPassesOnReas
 }
 
 /// <summary>The help the client asks for (HK-3b).</summary>
-public sealed record Requested(string HelpRequest);
+public sealed record Requested(string HelpRequest)
+{
+    /// <summary>Whose words they are (HK-4a).</summary>
+    public string? HelpRequestBy { get; init; }
+}
 
 /// <summary>The goal in the client's own words, whose words they are, who helped, and how it follows from the request (HK-4a, HK-4b, HK-4c).</summary>
 public sealed record ClientGoal(string Goal, string GoalByWhom, GoalSupport GoalSupport, string? GoalSupportBy, string GoalLink);
@@ -220,6 +224,13 @@ public sealed record ClientGoal(string Goal, string GoalByWhom, GoalSupport Goal
 /// <summary>The short plan (decision matrix, ambiguity 18): steps and partners; a recipient outside the plan has a reason (HK-5a, HK-5b).</summary>
 public sealed record ShortPlan(string PlanSteps, IReadOnlyList<PlanPartner> Partners, string? NotInPlanReason)
 {
+    /// <summary>A version of the plan in the dossier, as the short plan shows it.</summary>
+    public static ShortPlan Of(PlanVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return new(version.Steps, [.. version.Parts.Select(p => new PlanPartner(p.Name, p.Why, p.Data) { PartnerPurpose = p.Purpose.Length == 0 ? null : p.Purpose })], null);
+    }
+
     /// <summary>True when this version of the plan in the dossier says the same: steps and partners with why, data and purpose.</summary>
     public bool Says(PlanVersion version)
     {

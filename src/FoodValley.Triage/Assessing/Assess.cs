@@ -129,7 +129,7 @@ public static class Assess
             yield return new(FindingKind.Blocks, "goal-changed", ["HK-3b", "HK-4a"], "HK 3; HK 4", Basis.Source, null);
         if (answers.Plan is { } plan && (file.Plan is not { } written || !plan.Says(written.What)))
             yield return new(FindingKind.Blocks, "plan-changed", ["HK-5a", "HK-5f"], "HK 5", Basis.Source, null);
-        if (answers.ConsentStatus is { } said && circumstances.ConsentNow(answers) is { } now && now != said.Consent)
+        if (answers.ConsentStatus is { } said && circumstances.ConsentNow(answers) is { } now && (now == ConsentStatus.Given) != (said.Consent == ConsentStatus.Given))
             yield return new(FindingKind.Blocks, "consent-changed", ["HK-5c", "HK-7g", "HK-7h"], "HK 5; HK 7", Basis.Source, null);
     }
 

@@ -11,15 +11,20 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 
 /// <summary>What lies on the desk of whoever writes a decision: the keepers, the rules, the words, the clock and the person.</summary>
 public sealed class Desk(
-    Drafts drafts, Caseload caseload, Organisations organisations, AccessLog log, CurrentUser user, ScreenText text, TimeProvider clock)
+    Drafts drafts, Caseload caseload, CaseFiles caseFiles, Partners partners, AskedColleagues colleagues, Organisations organisations, AccessLog log, CurrentUser user,
+    ScreenText text, TimeProvider clock, Chance chance)
 {
     private Task<ProtocolSetting?>? _protocol;
-    private Dossier? _dossier;
+    private CaseFile? _file;
 
     public static readonly TimeZoneInfo Amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
     public Drafts Drafts => drafts;
     public Caseload Caseload => caseload;
+    public CaseFiles CaseFiles => caseFiles;
+    public Partners Partners => partners;
+    public AskedColleagues Colleagues => colleagues;
+    public Chance Chance => chance;
     public AccessLog Log => log;
     public ScreenText Text => text;
     public Rulebook Rulebook => Rulebook.Current;
@@ -36,19 +41,22 @@ public sealed class Desk(
     /// <summary>Read once a request: what is shown, assessed and sealed in it rests on the same protocol.</summary>
     public Task<ProtocolSetting?> ProtocolAsync(CancellationToken ct) => _protocol ??= organisations.ProtocolAsync(Person.OrganisationId, ct);
 
-    /// <summary>Read once a request, like the protocol.</summary>
-    public async Task<Dossier?> DossierAsync(Answers answers, CancellationToken ct)
+    /// <summary>The dossier with all its lines: read once a request, like the protocol, unless <paramref name="anew"/>.</summary>
+    public async Task<CaseFile?> FileAsync(Answers answers, CancellationToken ct, bool anew = false)
     {
+        ArgumentNullException.ThrowIfNull(answers);
         if (answers.Dossier is not { } id) return null;
-        if (_dossier?.Id != id) _dossier = await caseload.FindAsync(Person, id, ct);
-        return _dossier;
+        if (anew || _file?.Dossier.Id != id) _file = await caseFiles.FindAsync(Person, id, ct);
+        return _file;
     }
 
     /// <summary>What the rules must know besides the answers, as of today.</summary>
     public async Task<Circumstances> CircumstancesAsync(Answers answers, CancellationToken ct)
     {
         var organisation = await organisations.FindAsync(Person.OrganisationId, ct);
-        return new(await ProtocolAsync(ct), organisation is { Live: true }, Person.Sector, await DossierAsync(answers, ct), Today);
+        var file = await FileAsync(answers, ct);
+        // At level 1 nothing rests on what the dossier says about the client (decision matrix, ambiguity 20).
+        return new(await ProtocolAsync(ct), organisation is { Live: true }, Person.Sector, file?.Dossier, Today, answers.Way == Way.Consult ? null : file);
     }
 
     /// <summary>The advice of the rules on these answers, as of today.</summary>

@@ -24,7 +24,8 @@ public abstract class DraftPage(Desk desk) : PageModel
 {
     public Draft Draft { get; private set; } = null!;
     public Answers Answers { get; protected set; } = Answers.Empty;
-    public Dossier? Dossier { get; private set; }
+    public CaseFile? CaseFile { get; protected set; }
+    public Dossier? Dossier => CaseFile?.Dossier;
     public ProtocolSetting? Protocol { get; private set; }
     public ScreenText T => desk.Text;
     public Desk Desk => desk;
@@ -48,7 +49,7 @@ public abstract class DraftPage(Desk desk) : PageModel
         Answers = draft.Answers;
         // IU-1-GRD: no ground belongs to an anonymous question; no page of level 1 asks for one.
         if (Answers.Way == Way.Consult && HttpMethods.IsPost(Request.Method) && Request.HasFormContentType && Request.Form.ContainsKey("ground")) return BadRequest();
-        Dossier = await desk.DossierAsync(Answers, ct);
+        CaseFile = await desk.FileAsync(Answers, ct);
         Protocol = await desk.ProtocolAsync(ct);
         await desk.Log.OncePerSessionAsync(desk.Act, AccessAction.Read, draft.Id, draft.DossierId, cancellationToken: ct);
         return await LoadedAsync(ct);
@@ -89,6 +90,9 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
     /// <summary>The answer that was saved elsewhere since this page was opened, in words; null when there is none.</summary>
     public ShownQuestion? SavedElsewhere { get; protected set; }
 
+    /// <summary>True when the dossier says something else about this than when the page was opened, such as a consent withdrawn in another tab.</summary>
+    public bool DossierMoved { get; protected set; }
+
     /// <summary>
     /// A stamp of the answer that was seen when the form was begun: goes out with the form and comes back with it, also after a mistake or a break,
     /// so that nobody overwrites an answer of another tab unseen.
@@ -104,8 +108,17 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
     protected string StampOf(Answers answers)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(answers.ToJson(question))))[..16];
+        var answer = Short(answers.ToJson(question));
+        return Watched(answers) is { } watched ? $"{answer}.{Short(watched)}" : answer;
+
+        static string Short(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
+
+    /// <summary>What the dossier says that this page shows and may change: nobody answers over it unseen. Null when the page shows nothing of the kind.</summary>
+    protected virtual string? Watched(Answers answers) => null;
+
+    /// <summary>True when the dossier said something else about this when that stamp was made.</summary>
+    protected bool Moved(string? was) => was?.Split('.') is [_, var then] && StampOf(Answers).Split('.') is [_, var now] && then != now;
 
     /// <summary>What may tell who it is about. Beside the anonymous text itself, where a mark can be explained, every mark has to go (IU-1-INF-a).</summary>
     protected IEnumerable<Mark> Identifying(string? text) => Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier));
@@ -137,6 +150,12 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
 
     /// <summary>Gives the form the shape the page needs, whatever came in.</summary>
     protected virtual void Completing(TForm form) { }
+
+    /// <summary>What a valid form needs before it becomes an answer.</summary>
+    protected virtual Task PreparedAsync(TForm form, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>What this answer adds to the dossier; nothing when the dossier says so already.</summary>
+    protected virtual IReadOnlyList<Written> Lines(TForm form, Answers saved, CaseFile file) => [];
 
     /// <param name="take"><c>saved</c>: the answer as it is saved, whatever was typed and left unfinished.</param>
     public IActionResult OnGet(string? take)
@@ -178,6 +197,13 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
             Stamp = was ?? Stamp;
             return Show();
         }
+        if (Moved(was))
+        {
+            DossierMoved = true;
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return Show();
+        }
+        await PreparedAsync(Form, ct);
         var conflict = false;
         var saved = await SaveAsync(answers =>
         {
@@ -193,7 +219,20 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
             return Show();
         }
         if (saved is null) return Elsewhere();
+        await WriteAsync(saved, ct);
         return Redirect(Aside(later) ?? After(saved));
+    }
+
+    // The answer is kept before the dossier is written: should the second fail, the assessment sees the difference and asks for this page again.
+    private async Task WriteAsync(Answers saved, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            if (await Desk.FileAsync(saved, ct, anew: attempt > 0) is not { } file || Lines(Form, saved, file) is not { Count: > 0 } lines) return;
+            if (await Desk.CaseFiles.WriteAsync(Desk.Act, file.Dossier.Id, file.Version, lines, ct) is not Wrote) continue;
+            await Desk.Log.WriteAsync(Desk.Act, AccessAction.Wrote, file.Dossier.Id, draft: Draft.Id, detail: Question.Code(), cancellationToken: ct);
+            return;
+        }
     }
 
     /// <summary>Where a person goes instead of on: home, one question back, or straight to deciding. What was typed is kept first.</summary>

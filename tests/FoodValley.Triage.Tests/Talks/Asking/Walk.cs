@@ -121,7 +121,17 @@ internal sealed class Walk
 
     public Task<IHtmlDocument> OpenAsync(string step) => TriageApp.PageAsync(Client, Address(step));
 
-    public async Task<Answered> PostAsync(string step, params (string, string)[] fields) => await SubmitAsync(await OpenAsync(step), fields);
+    public async Task<Answered> PostAsync(string step, params (string, string)[] fields)
+    {
+        var page = await OpenAsync(step);
+        return await SubmitAsync(page, Everybody(page, fields));
+    }
+
+    /// <summary>The value that stands for every box of that name on the page.</summary>
+    public const string All = "*";
+
+    private static (string, string)[] Everybody(IHtmlDocument page, (string Name, string Value)[] fields) =>
+        [.. fields.SelectMany(f => f.Value == All ? page.QuerySelectorAll<IHtmlInputElement>($"main input[type=checkbox][name='{f.Name}']").Select(box => (f.Name, box.Value)) : [f])];
 
     /// <summary>Posts the form of a page as it stands there, with these fields.</summary>
     public async Task<Answered> SubmitAsync(IHtmlDocument page, params (string, string)[] fields)
@@ -207,17 +217,19 @@ internal static class Story
         ("client", []),
         ("recipient", [("recipientName", "Intake"), ("recipientOrganisation", "Opvoedhulp Brug"), ("recipientKind", "provider")]),
         ("client-passes-on", [("clientPassesOn", "no"), ("clientPassesOnReason", "She asks me to phone.")]),
-        ("help-request", [("helpRequest", "Help with sleep.")]),
+        ("help-request", [("helpRequest", "Help with sleep."), ("helpRequestBy", "mother")]),
         ("goal", [("goal", "I want him to sleep."), ("goalByWhom", "mother"), ("goalSupport", "me"), ("goalLink", "The goal follows from her question.")]),
         ("plan", [("planSteps", "We register, then evaluate."), ("partners[0].partner", "Opvoedhulp Brug"), ("partners[0].partnerWhy", "Gives help"), ("partners[0].partnerData", "Name and phone, for an appointment")]),
-        ("plan-agreement", [("planAgreement", "yes"), ("agreedBy", "both parents"), ("agreedOn", "20-11-2026"), ("agreedHow", "orally")]),
+        ("plan-agreement", [("planAgreement", "yes"), ("agreedBy", Walk.All), ("agreedOn", "20-11-2026"), ("agreedHow", "orally")]),
         ("capacity", [("sector", government ? "government" : "non-government")]),
         ("ground", government
             ? [("ground", "statutory-task"), ("task", "Arrange fitting help"), ("article", "Jeugdwet artikel 2.3"), ("taskNeed", "Without a name it cannot start.")]
             : [("ground", "consent")]),
-        ("consent-status", [("consent", "given"), ("consentBy", "both parents"), ("consentOn", "20-11-2026"), ("consentHow", "orally"), ("consentUntil", "1-3-2027"), ("consentReasoning", "I read them the list.")]),
         ("purpose", [("purpose", "The client asks help with sleep.")]),
         ("items", [("items", "name"), ("items", "contact"), ("items", "purpose"), ("nameNecessity", "No name, no appointment."), ("contactDetails", "phone"), ("contactNecessity", "To phone."), ("purposeNecessity", "To know which help.")]),
+        ("special-data", [("specialData", "no"), ("criminalData", "no")]),
+        ("consent-status", [("consent", "given"), ("consentBy", Walk.All), ("consentOn", "20-11-2026"), ("consentHow", "orally"), ("consentUntil", "1-3-2027"), ("consentReasoning", "I read them the list.")]),
+        ("secrecy", [("secrecyKind", "youth-act"), ("secrecyWay", "consent"), ("secrecyReason", "They know what I tell.")]),
         ("moment", [("momentFrom", "30-11-2026"), ("momentTo", "")]),
         ("explained", [("explained", "yes")]),
         ("informed", [("informed", "yes")]),

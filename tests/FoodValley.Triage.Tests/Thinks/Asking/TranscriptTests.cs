@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Rules;
 
 namespace FoodValley.Triage.Tests.Thinks.Asking;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Assessing;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Tests.Thinks.Asking;

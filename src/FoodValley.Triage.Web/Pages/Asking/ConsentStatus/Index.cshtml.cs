@@ -1,31 +1,93 @@
 using FluentValidation;
 using FoodValley.Triage.Asking;
-using FoodValley.Triage.Rules;
+using FoodValley.Triage.Dossiers;
+using Microsoft.AspNetCore.Mvc;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
 
-/// <summary>The consent and the reasoning about it, with a yes and with a no. Serves HK-5c, HK-7g and HK-7h.</summary>
+/// <summary>
+/// The consent to share these data with this recipient for this purpose, kept in the dossier, and the reasoning about it, with a yes and with a no.
+/// Serves HK-5c, HK-7g and HK-7h.
+/// </summary>
 public sealed class ConsentStatusPage(Desk desk) : QuestionPage<ConsentStatusForm>(desk, Question.ConsentStatus)
 {
-    protected override IValidator<ConsentStatusForm> Validator { get; } = new ConsentStatusForm.Rules(desk.Today);
+    private static readonly Position Nobody = new([], 0);
 
-    /// <summary>The age rule that holds today for this client.</summary>
-    public string? WhoMustConsent => Dossier?.Client.AgeOn(Desk.Today) switch { null => null, < 12 => "under-12", < 16 => "12-15", _ => "16-plus" };
+    /// <summary>Where everybody stands on sharing just this.</summary>
+    public Position Position => CaseFile is { } file && Answers is { Recipient.RecipientPartner: { } partner, Items: { } items } ? file.ConsentOn(Desk.Today, partner, items.Listed()) : Nobody;
 
-    protected override ConsentStatusForm Fill(Answers answers) => answers.ConsentStatus is not { } consent ? new() : new()
+    public string RecipientName => Answers.Recipient is { } recipient ? $"{recipient.RecipientName}, {recipient.RecipientOrganisation}" : "";
+
+    public string ItemNames => Answers.Items is { } items ? string.Join(", ", Desk.Transcript.Items(items)) : "";
+
+    /// <summary>The name of the rule for this age (law B2).</summary>
+    public static string AgeRule(int age) => age switch { < 12 => "under-12", < 16 => "12-15", _ => "16-plus" };
+
+    /// <summary>What the dossier says about this person's answer.</summary>
+    public string Says(Said said)
     {
-        Consent = consent.Consent.Code(), ConsentBy = consent.ConsentBy, ConsentOn = DayText.Write(consent.ConsentOn), ConsentHow = consent.ConsentHow?.Code(),
-        ConsentUntil = DayText.Write(consent.ConsentUntil), ConsentReasoning = consent.ConsentReasoning,
-    };
+        ArgumentNullException.ThrowIfNull(said);
+        return said.On is not { } on ? T["giver.said-nothing"]
+            : said is { Status: Triage.Rules.ConsentStatus.Given or Triage.Rules.ConsentStatus.Expired, Until: { } until }
+                ? T["giver.said-" + said.Status.Code() + "-until", ("date", Desk.Transcript.Day(on)), ("until", Desk.Transcript.Day(until))]
+                : T["giver.said-" + said.Status.Code(), ("date", Desk.Transcript.Day(on))];
+    }
+
+    // Consent is about one partner (HK-5c): a draft from before there was an address book chooses it anew.
+    protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct) =>
+        await base.LoadedAsync(ct) ?? (Answers.Recipient is { RecipientPartner: null } ? Redirect(Address(Draft.Id, Question.Recipient.Code())) : null);
+
+    protected override IValidator<ConsentStatusForm> Validator => new ConsentStatusForm.Rules(Desk.Today, Position, T);
+
+    protected override string Watched(Answers answers) => string.Join(';', Position.Givers.Select(g => $"{g.Giver.Code()}={g.Status.Code()}:{g.Line}"));
+
+    protected override ConsentStatusForm Fill(Answers answers)
+    {
+        var position = Position;
+        var status = answers.ConsentStatus is { } said && ConsentStatusForm.Offered(position).Contains(said.Consent) ? said.Consent
+            : position.Givers.Any(g => g.Line is not null) ? position.Status : (Triage.Rules.ConsentStatus?)null;
+        var who = position.Givers.Where(g => g.Status == status && g.Line is not null).ToList();
+        return new()
+        {
+            Consent = status?.Code(), ConsentBy = [.. who.Select(g => g.Giver.Code())], ConsentOn = DayText.Write(who.Select(g => g.On).FirstOrDefault()),
+            ConsentHow = who.Select(g => g.How?.Code()).FirstOrDefault(), ConsentUntil = DayText.Write(who.Min(g => g.Until)),
+            ConsentMissingReason = answers.ConsentStatus?.ConsentMissingReason, ConsentReasoning = answers.ConsentStatus?.ConsentReasoning,
+        };
+    }
 
     protected override Answers Apply(ConsentStatusForm form, Answers answers)
     {
         var status = Coded.Parse<Triage.Rules.ConsentStatus>(form.Consent)!.Value;
+        if (status is Triage.Rules.ConsentStatus.NotAsked or Triage.Rules.ConsentStatus.Expired) return answers with { ConsentStatus = new(status, null, null, null, null, form.ConsentReasoning.Clean()!) };
+        var given = status == Triage.Rules.ConsentStatus.Given;
+        var names = given ? GiverChoice.SaidYes(Position, form.ConsentBy, T)
+            : string.Join(", ", Position.Givers.Where(s => form.ConsentBy.Contains(s.Giver.Code())).Select(s => GiverChoice.Named(s.Giver, T)));
         return answers with
         {
-            ConsentStatus = status == Triage.Rules.ConsentStatus.Given
-                ? new(status, form.ConsentBy.Clean(), DayText.Read(form.ConsentOn), Coded.Parse<HowSaid>(form.ConsentHow), DayText.Read(form.ConsentUntil), form.ConsentReasoning.Clean()!)
-                : new(status, null, null, null, null, form.ConsentReasoning.Clean()!),
+            ConsentStatus = new(status, names, DayText.Read(form.ConsentOn), Coded.Parse<HowSaid>(form.ConsentHow), given ? DayText.Read(form.ConsentUntil) : null, form.ConsentReasoning.Clean()!)
+            {
+                ConsentMissingReason = given && GiverChoice.Missing(Position, form.ConsentBy).Count > 0 ? form.ConsentMissingReason.Clean() : null,
+            },
+        };
+    }
+
+    protected override IReadOnlyList<Written> Lines(ConsentStatusForm form, Answers saved, CaseFile file)
+    {
+        if (saved is not { Recipient: { RecipientPartner: { } partner } recipient, Items: { } items, Purpose: { } purpose }) return [];
+        var (data, status) = (items.Listed(), Coded.Parse<Triage.Rules.ConsentStatus>(form.Consent)!.Value);
+        var said = file.ConsentOn(Desk.Today, partner, data).Givers.Where(g => form.ConsentBy.Contains(g.Giver.Code()) && g.Status != status);
+        var (on, how) = (DayText.Read(form.ConsentOn), Coded.Parse<HowSaid>(form.ConsentHow));
+        return status switch
+        {
+            Triage.Rules.ConsentStatus.Given or Triage.Rules.ConsentStatus.Refused => [.. said.Select(g => new ConsentAnswered(
+                partner, $"{recipient.RecipientName}, {recipient.RecipientOrganisation}", file.Plan?.What.Parts.FirstOrDefault(p => p.Partner == partner)?.Id, data, purpose.Purpose,
+                g.Giver.Representative, status == Triage.Rules.ConsentStatus.Given, on!.Value, how!.Value, status == Triage.Rules.ConsentStatus.Given ? DayText.Read(form.ConsentUntil) : null))],
+            // What one person consented to in several lines is taken back in each of them.
+            Triage.Rules.ConsentStatus.Withdrawn => [.. file.Consents
+                .Where(c => c.What.Partner == partner && c.What.Data.Any(data.Contains) && file.StatusOn(Desk.Today, c) == Triage.Rules.ConsentStatus.Given
+                    && form.ConsentBy.Contains(c.What.Giver?.ToString() ?? GiverChoice.Client))
+                .Select(c => new ConsentWithdrawn(c.Number, on!.Value, how!.Value))],
+            _ => [],
         };
     }
 }

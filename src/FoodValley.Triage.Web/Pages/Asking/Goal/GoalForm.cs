@@ -1,5 +1,5 @@
 using FluentValidation;
-using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
 

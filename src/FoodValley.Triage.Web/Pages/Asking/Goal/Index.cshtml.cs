@@ -1,5 +1,6 @@
 using FluentValidation;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
 
@@ -8,10 +9,21 @@ public sealed class GoalPage(Desk desk) : QuestionPage<GoalForm>(desk, Question.
 {
     protected override IValidator<GoalForm> Validator { get; } = new GoalForm.Rules();
 
-    protected override GoalForm Fill(Answers answers) => answers.Goal is not { } goal ? new() : new()
+    protected override GoalForm Fill(Answers answers) => CaseFile?.Goal is { What: var written } ? new()
+    {
+        Goal = written.Words, GoalByWhom = written.ByWhom, GoalSupport = written.Support.Code(), GoalSupportBy = written.SupportBy, GoalLink = written.Link,
+    } : answers.Goal is not { } goal ? new() : new()
     {
         Goal = goal.Goal, GoalByWhom = goal.GoalByWhom, GoalSupport = goal.GoalSupport.Code(), GoalSupportBy = goal.GoalSupportBy, GoalLink = goal.GoalLink,
     };
+
+    // The client's words may have changed since the last version; every version stays to be read.
+    protected override IReadOnlyList<Written> Lines(GoalForm form, Answers saved, CaseFile file)
+    {
+        var goal = saved.Goal!;
+        var version = new GoalVersion(goal.Goal, goal.GoalByWhom, goal.GoalSupport, goal.GoalSupportBy, goal.GoalLink, Desk.Today);
+        return file.Goal is { What: var written } && written with { On = version.On } == version ? [] : [version];
+    }
 
     protected override Answers Apply(GoalForm form, Answers answers)
     {

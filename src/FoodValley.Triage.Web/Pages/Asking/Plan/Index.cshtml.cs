@@ -1,5 +1,6 @@
 using FluentValidation;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
 
@@ -10,21 +11,34 @@ public sealed class PlanPage(Desk desk) : QuestionPage<PlanForm>(desk, Question.
 
     protected override PlanForm Fill(Answers answers)
     {
-        var form = new PlanForm { PlanSteps = answers.Plan?.PlanSteps, NotInPlanReason = answers.Plan?.NotInPlanReason };
-        for (var at = 0; at < (answers.Plan?.Partners.Count ?? 0); at++)
-            form.Partners[at] = new() { Partner = answers.Plan!.Partners[at].Partner, PartnerWhy = answers.Plan.Partners[at].PartnerWhy, PartnerData = answers.Plan.Partners[at].PartnerData };
+        // The dossier's plan is the client's; a draft remembers one only until it is written there.
+        var plan = CaseFile?.Plan is { What: var written } ? ShortPlan.Of(written) : answers.Plan;
+        var form = new PlanForm { PlanSteps = plan?.PlanSteps, NotInPlanReason = answers.Plan?.NotInPlanReason };
+        if (plan is not null) form.Partners = [.. plan.Partners.Select(p => new PlanForm.PartnerForm { Partner = p.Partner, PartnerWhy = p.PartnerWhy, PartnerData = p.PartnerData, PartnerPurpose = p.PartnerPurpose })];
         // Most plans name the recipient; the professional can change it.
-        if (answers is { Plan: null, Recipient: { } recipient }) form.Partners[0].Partner = recipient.RecipientOrganisation;
+        else if (answers.Recipient is { } recipient) form.Partners[0].Partner = recipient.RecipientOrganisation;
         return form;
     }
 
     protected override Answers Apply(PlanForm form, Answers answers)
     {
-        IReadOnlyList<PlanPartner> partners = [.. form.Partners.Where(p => p.Filled).Select(p => new PlanPartner(p.Partner.Clean()!, p.PartnerWhy.Clean()!, p.PartnerData.Clean()!))];
+        IReadOnlyList<PlanPartner> partners = [.. form.Partners.Where(p => p.Filled).Select(p => new PlanPartner(p.Partner.Clean()!, p.PartnerWhy.Clean()!, p.PartnerData.Clean()!) { PartnerPurpose = p.PartnerPurpose.Clean() })];
         var plan = new ShortPlan(form.PlanSteps.Clean()!, partners, answers.Recipient is { } r && !PlanForm.Names(partners.Select(p => p.Partner), r) ? form.NotInPlanReason.Clean() : null);
         // A changed plan needs the client's agreement anew (decision matrix, ambiguity 25).
         var changed = answers.Plan is { } old && (old.PlanSteps != plan.PlanSteps || !old.Partners.SequenceEqual(plan.Partners));
         return answers with { Plan = plan, PlanAgreement = changed ? null : answers.PlanAgreement };
+    }
+
+    // Agreement does not carry over to a new version; consents keep pointing at their part (decision matrix, ambiguity 25).
+    protected override IReadOnlyList<Written> Lines(PlanForm form, Answers saved, CaseFile file)
+    {
+        var plan = saved.Plan!;
+        if (file.Plan is { What: var current } && plan.Says(current)) return [];
+        var before = file.Plan?.What.Parts ?? [];
+        return [new PlanVersion(plan.PlanSteps, [.. plan.Partners.Select(p => new PlanPart(
+            before.FirstOrDefault(b => b.Name == p.Partner)?.Id ?? Desk.Chance.Id(),
+            saved.Recipient is { RecipientPartner: { } partner } recipient && ShortPlan.Names([p.Partner], recipient) ? partner : before.FirstOrDefault(b => b.Name == p.Partner)?.Partner,
+            p.Partner, p.PartnerWhy, p.PartnerData, p.PartnerPurpose ?? ""))])];
     }
 
     protected override void Completing(PlanForm form)

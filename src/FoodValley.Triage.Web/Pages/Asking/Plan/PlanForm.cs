@@ -20,8 +20,9 @@ public sealed class PlanForm
         public string? Partner { get; set; }
         public string? PartnerWhy { get; set; }
         public string? PartnerData { get; set; }
+        public string? PartnerPurpose { get; set; }
 
-        public bool Filled => (Partner ?? PartnerWhy ?? PartnerData).Clean() is not null || PartnerWhy.Clean() is not null || PartnerData.Clean() is not null;
+        public bool Filled => (Partner ?? PartnerWhy ?? PartnerData).Clean() is not null || PartnerWhy.Clean() is not null || PartnerData.Clean() is not null || PartnerPurpose.Clean() is not null;
     }
 
     public sealed class Rules : AbstractValidator<PlanForm>
@@ -42,6 +43,7 @@ public sealed class PlanForm
             partner.RuleFor(p => p.Partner).Filled("plan.error.partner-required", FormRules.Short);
             partner.RuleFor(p => p.PartnerWhy).Filled("plan.error.partner-why", 500);
             partner.RuleFor(p => p.PartnerData).Filled("plan.error.partner-data", 500);
+            partner.RuleFor(p => p.PartnerPurpose).AtMost(500);
         }
     }
 }

@@ -8,7 +8,13 @@ public sealed class PurposePage(Desk desk) : QuestionPage<PurposeForm>(desk, Que
 {
     protected override IValidator<PurposeForm> Validator { get; } = new PurposeForm.Rules();
 
-    protected override PurposeForm Fill(Answers answers) => new() { Purpose = answers.Purpose?.Purpose };
+    protected override PurposeForm Fill(Answers answers) => new() { Purpose = answers.Purpose?.Purpose ?? FromDossier(answers) };
+
+    // A sentence to begin with, from the plan or the goal; the professional makes it fit this sharing.
+    private string? FromDossier(Answers answers) =>
+        CaseFile?.Plan?.What.Parts.FirstOrDefault(p => p.Partner is not null && p.Partner == answers.Recipient?.RecipientPartner) is { Purpose.Length: > 0 } part ? part.Purpose
+        : CaseFile?.Goal is { What.Words: var goal } && goal.Length <= 400 ? T["purpose.from-goal", ("goal", goal)]
+        : null;
 
     protected override Answers Apply(PurposeForm form, Answers answers) => answers with { Purpose = new(form.Purpose.Clean()!) };
 }

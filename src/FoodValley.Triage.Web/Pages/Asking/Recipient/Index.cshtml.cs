@@ -1,20 +1,46 @@
 using FluentValidation;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
+using Microsoft.AspNetCore.Mvc;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
 
-/// <summary>With whom: a person or team, and an organisation. Serves HK-3c and IU-ALG-2b.</summary>
+/// <summary>With whom: a person or team, and an organisation, from the address book or added to it on the spot. Serves HK-3c, HK-8b and IU-ALG-2b.</summary>
 public sealed class RecipientPage(Desk desk) : QuestionPage<RecipientForm>(desk, Question.Recipient)
 {
-    protected override IValidator<RecipientForm> Validator { get; } = new RecipientForm.Rules();
+    private Partner? _added;
 
-    protected override RecipientForm Fill(Answers answers) => answers.Recipient is not { } recipient ? new() : new()
-    {
-        RecipientName = recipient.RecipientName, RecipientOrganisation = recipient.RecipientOrganisation, RecipientKind = recipient.RecipientKind.Code(),
-    };
+    /// <summary>The partners one may choose, and the chosen one when it has ended since.</summary>
+    public IReadOnlyList<Partner> Book { get; private set; } = [];
 
-    protected override Answers Apply(RecipientForm form, Answers answers) => answers with
+    /// <summary>The partner that was chosen before.</summary>
+    public Partner? Chosen => Book.FirstOrDefault(p => p.Id == Answers.Recipient?.RecipientPartner);
+
+    protected override IValidator<RecipientForm> Validator => new RecipientForm.Rules(Book);
+
+    protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
-        Recipient = new(Coded.Parse<RecipientKind>(form.RecipientKind)!.Value, form.RecipientName.Clean()!, form.RecipientOrganisation.Clean()!),
-    };
+        Book = [.. (await Desk.Partners.OfAsync(Desk.Person, ended: true, ct)).Where(p => !p.Ended || p.Id == Answers.Recipient?.RecipientPartner)];
+        return await base.LoadedAsync(ct);
+    }
+
+    protected override RecipientForm Fill(Answers answers) => answers.Recipient is not { } recipient ? new()
+        : Chosen is { } partner ? new() { RecipientPartner = partner.Id.ToString(), RecipientName = partner.Contact.Length == 0 ? recipient.RecipientName : null }
+        : new() { RecipientName = recipient.RecipientName, RecipientOrganisation = recipient.RecipientOrganisation, RecipientKind = recipient.RecipientKind.Code() };
+
+    protected override async Task PreparedAsync(RecipientForm form, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        if (string.IsNullOrEmpty(form.RecipientPartner))
+            _added = await Desk.Partners.FindOrAddAsync(Desk.Act, Coded.Parse<RecipientKind>(form.RecipientKind)!.Value, form.RecipientOrganisation.Clean()!, form.RecipientName.Clean()!, ct);
+    }
+
+    protected override Answers Apply(RecipientForm form, Answers answers)
+    {
+        var partner = _added ?? Book.First(p => p.Id.ToString() == form.RecipientPartner);
+        return answers with
+        {
+            Recipient = new(partner.Kind, partner.Contact.Length > 0 ? partner.Contact : form.RecipientName.Clean()!, partner.Organisation) { RecipientPartner = partner.Id },
+        };
+    }
 }

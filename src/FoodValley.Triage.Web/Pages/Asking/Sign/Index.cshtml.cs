@@ -59,13 +59,19 @@ public sealed class SignPage(Desk desk, Records records) : DraftPage(desk)
             return Show(decision);
         }
         var act = Desk.Act;
-        var entry = RecordContent.Of(decision, new(act, Desk.Today, Dossier, Protocol, Desk.Rulebook, Desk.Words, ScreenText.English));
+        var weighed = decision.Level == Rules.Level.Consult ? null : CaseFile;
+        var entry = RecordContent.Of(decision, new(act, Desk.Today, Dossier, Protocol, Desk.Rulebook, Desk.Words, ScreenText.English)
+        {
+            File = weighed,
+            Advice = await Desk.Colleagues.OfDraftAsync(Desk.Person, Draft.Id, ct),
+        });
         var columns = new DecisionColumns(decision.Level, decision.Outcome, decision.Sector, decision.Ground, Draft.DossierId,
             decision.Answers.Outcome?.HoldUntil, decision.Answers.Moment?.LastDay, decision.Answers.Replaces?.Record);
-        return await records.SealAsync(act, Draft.Id, Draft.Version, entry, columns, ct) switch
+        return await records.SealAsync(act, Draft.Id, Draft.Version, entry, columns, weighed?.Version, ct) switch
         {
             Sealed done => Redirect($"/records/{done.RecordId}?signed=yes"),
             AlreadySealed before => Redirect($"/records/{before.RecordId}"),
+            DossierChanged => Redirect(check + "?because=dossier"),
             _ => Redirect(check + "?because=changed"),
         };
     }
