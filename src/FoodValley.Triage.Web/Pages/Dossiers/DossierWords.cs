@@ -38,7 +38,7 @@ public sealed class DossierWords(ScreenText text, Transcript transcript, CaseFil
 
     public string Role(RepresentativeRole role) => text["representative-role." + role.Code()];
 
-    public string How(HowSaid how) => text["how-said." + how.Code()];
+    public string How(HowSaid how) => text["said-how." + how.Code()];
 
     public string Shielded(IEnumerable<ShieldedPart> parts) => string.Join(", ", parts.Select(p => text["shielded." + p.Code()]));
 
@@ -50,17 +50,17 @@ public sealed class DossierWords(ScreenText text, Transcript transcript, CaseFil
     }
 
     /// <summary>
-    /// Who this is among those whose yes is needed: the client, or the capacity with a number when several have it – "ouder 2 met gezag: Fatima".
+    /// Who this is among those whose yes is needed: the client, or the capacity with a number when several have it – "Ouder 2 met gezag: Fatima".
     /// </summary>
     public string Among(Giver giver, Position position)
     {
         ArgumentNullException.ThrowIfNull(giver);
         ArgumentNullException.ThrowIfNull(position);
-        if (giver.Role is not { } role) return text["giver-among.client", ("name", giver.Name)];
+        if (giver.Role is not { } role) return Sentence(text["giver-among.client", ("name", giver.Name)]);
         var same = position.Givers.Where(g => g.Giver.Role == role).ToList();
-        return same.Count == 1
+        return Sentence(same.Count == 1
             ? text["giver-among.one", ("role", Role(role)), ("name", giver.Name)]
-            : text["giver-among.several." + role.Code(), ("number", same.FindIndex(g => g.Giver == giver) + 1), ("name", giver.Name)];
+            : text["giver-among.several." + role.Code(), ("number", same.FindIndex(g => g.Giver == giver) + 1), ("name", giver.Name)]);
     }
 
     /// <summary>What is missing, one precise sentence for each person (law B2).</summary>
@@ -68,7 +68,7 @@ public sealed class DossierWords(ScreenText text, Transcript transcript, CaseFil
     {
         ArgumentNullException.ThrowIfNull(position);
         if (position.NobodyMaySayYes) return [Nobody];
-        return position.Missing.Select(m => Sentence(text["missing." + m.Status.Code(), ("who", Among(m.Giver, position)), ("date", Day(m.Status == ConsentStatus.Expired ? m.Until ?? m.On : m.On))]));
+        return position.Missing.Select(m => text["missing." + m.Status.Code(), ("who", Among(m.Giver, position)), ("date", Day(m.Status == ConsentStatus.Expired ? m.Until ?? m.On : m.On))]);
     }
 
     /// <summary>Nobody is known who may say yes: who it could be depends on age.</summary>
