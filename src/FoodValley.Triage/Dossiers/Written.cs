@@ -189,11 +189,11 @@ public sealed record CapacityJudged(bool Able, string JudgedBy, DateOnly On, str
 /// <summary>Who referred or registered the client with us, and what they asked; level 3 starts from it (IU-3).</summary>
 /// <param name="From">The person or team.</param>
 /// <param name="Organisation">The organisation.</param>
-/// <param name="Kind">What kind of organisation.</param>
+/// <param name="OrganisationKind">What kind of organisation.</param>
 /// <param name="On">When.</param>
 /// <param name="Question">Their question in their own words.</param>
 /// <param name="ForFunding">True when it was for accountability of funding.</param>
-public sealed record ReferralReceived(string From, string Organisation, RecipientKind Kind, DateOnly On, string Question, bool ForFunding) : Written;
+public sealed record ReferralReceived(string From, string Organisation, RecipientKind OrganisationKind, DateOnly On, string Question, bool ForFunding) : Written;
 
 /// <summary>Who sat at the table in a conversation.</summary>
 /// <param name="On">When.</param>

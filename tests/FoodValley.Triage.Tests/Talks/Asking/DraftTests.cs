@@ -132,11 +132,12 @@ public sealed class DraftTests(StandingApp app) : IClassFixture<StandingApp>
     public async Task Any_text_is_shown_encoded_and_sealed_exactly(string text)
     {
         var walk = await Walk.AtAsync(app, "sanne", "2", "check");
-        await walk.GiveAsync("recipient", ("recipientName", text));
-        await walk.GiveAsync("consent-status", ("consent", "refused"), ("consentReasoning", "He said no."));
+        await walk.GiveAsync("recipient", ("recipientPartner", ""), ("recipientName", text), ("recipientOrganisation", "Opvoedhulp Brug"), ("recipientKind", "provider"));
+        await walk.GiveAsync("consent-status", ("consent", "refused"), ("consentBy", Walk.All), ("consentOn", "20-11-2026"), ("consentHow", "orally"), ("consentReasoning", "He said no."));
+        await walk.GiveAsync("secrecy", ("secrecyKind", "none"));
         await walk.GiveAsync("explained", ("explained", "yes"));
         await walk.GiveAsync("informed", ("informed", "yes"));
-        Assert.Equal(text, (await walk.OpenAsync("recipient")).QuerySelector<IHtmlInputElement>("#recipientName")!.Value);
+        Assert.Equal($"{text}, Opvoedhulp Brug", (await walk.OpenAsync("recipient")).QuerySelector<IHtmlOptionElement>("#recipientPartner option:checked")!.Text);
         Assert.Contains(text, (await walk.OpenAsync("check")).QuerySelector("main")!.TextContent);
         var record = await walk.SignAsync();
         foreach (var address in new[] { $"/records/{record}", $"/records/{record}/print" })

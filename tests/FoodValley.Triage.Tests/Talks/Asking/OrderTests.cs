@@ -19,8 +19,8 @@ public sealed class OrderTests(StandingApp app) : IClassFixture<StandingApp>
             seen.Add((await walk.OpenAsync(step.Step)).QuerySelector("main")!.GetAttribute("data-step")!);
             await walk.GiveAsync([step]);
         }
-        Assert.Equal(["refer-kind", "client", "recipient", "client-passes-on", "help-request", "goal", "plan", "plan-agreement", "capacity", "ground", "consent-status", "purpose",
-            "items", "moment", "explained", "informed", "talked", "necessary", "weighing", "considerations-shared", "outcome"], seen);
+        Assert.Equal(["refer-kind", "client", "recipient", "client-passes-on", "help-request", "goal", "plan", "plan-agreement", "capacity", "ground", "purpose",
+            "items", "special-data", "consent-status", "secrecy", "moment", "explained", "informed", "talked", "necessary", "weighing", "considerations-shared", "outcome"], seen);
         Assert.Equal("check", await walk.NextAsync());
     }
 
@@ -86,8 +86,11 @@ public sealed class OrderTests(StandingApp app) : IClassFixture<StandingApp>
     public async Task A_changed_list_must_be_explained_anew_before_signing()
     {
         var walk = await Walk.AtAsync(app, "sanne", "2", "check");
-        Assert.Equal(walk.Address("consent-status"), await walk.GiveAsync("items", ("contactDetails", "email")));
-        Assert.Equal(walk.Address("explained"), await walk.GiveAsync("consent-status", ("consent", "refused"), ("consentReasoning", "He said no.")));
+        Assert.Equal(walk.Address("special-data"), await walk.GiveAsync("items", ("contactDetails", "email")));
+        Assert.Equal(walk.Address("consent-status"), await walk.GiveAsync("special-data", ("specialData", "no"), ("criminalData", "no")));
+        Assert.Equal(walk.Address("secrecy"), await walk.GiveAsync(
+            "consent-status", ("consent", "refused"), ("consentBy", Walk.All), ("consentOn", "20-11-2026"), ("consentHow", "orally"), ("consentReasoning", "He said no.")));
+        Assert.Equal(walk.Address("explained"), await walk.GiveAsync("secrecy", ("secrecyKind", "none")));
         using var sign = await walk.Client.GetAsync(walk.Address("sign"));
         Assert.Equal(walk.Address("check") + "?because=not-yet", sign.Headers.Location!.OriginalString);
         var page = await walk.OpenAsync("explained");

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
 using Microsoft.Data.Sqlite;
@@ -45,7 +46,7 @@ public sealed class StandingApp : TriageApp
     }
 
     /// <summary>Everything that somebody's request could have changed, access events apart.</summary>
-    public string Dump() => string.Join('\n', new[] { "drafts", "decisions", "leaves", "record_contents", "ledger_heads", "dossiers", "protocol_settings", "organisations", "people" }
+    public string Dump() => string.Join('\n', new[] { "drafts", "decisions", "leaves", "record_contents", "ledger_heads", "dossiers", "dossier_lines", "partners", "colleague_advice", "protocol_settings", "organisations", "people" }
         .SelectMany(table => Rows($"SELECT * FROM {table} ORDER BY 1, 2").Select(row => table + ": " + row)));
 
     private SqliteConnection Open()
@@ -106,8 +107,29 @@ internal sealed class Walk
         client ??= await app.Of(person);
         using var scope = app.Services.CreateScope();
         var who = (await scope.ServiceProvider.GetRequiredService<People>().FindAsync(person))!;
+        if (answers.Way == Way.Refer && answers.Dossier is { } first) answers = answers with { Dossier = await DossierAsync(app, scope.ServiceProvider, who, first, answers) };
         var draft = await scope.ServiceProvider.GetRequiredService<Drafts>().StartAsync(new Act(who, app.Clock!.Now.UtcDateTime, "test"), answers, Rulebook.Current.Id, answers.Dossier);
         return new(app, client, draft.Id);
+    }
+
+    // A dossier like the first one, in which no more is written than these answers say: every test finds its page as if nobody had been there before.
+    private static async Task<Guid> DossierAsync(StandingApp app, IServiceProvider services, Person who, Guid first, Answers answers)
+    {
+        var (files, act) = (services.GetRequiredService<CaseFiles>(), new Act(who, app.Clock!.Now.UtcDateTime, "test"));
+        var model = (await files.FindAsync(who, first))!;
+        var added = Assert.IsType<Added>(await services.GetRequiredService<Caseload>().AddAsync(act, $"T-{Guid.NewGuid():N}"[..20], model.Dossier.Client));
+        List<Written> lines = [.. model.Representatives];
+        if (answers.HelpRequest is not null) lines.Add(model.HelpRequest!.What);
+        if (answers.Goal is not null) lines.Add(model.Goal!.What);
+        if (answers.Plan is not null) lines.Add(model.Plan!.What);
+        if (answers.PlanAgreement is not null)
+        {
+            var plan = lines.Count;
+            lines.AddRange(model.All<PlanAnswered>().Where(a => a.What.Plan == model.Plan!.Number).Select(a => a.What with { Plan = plan }));
+        }
+        if (answers.ConsentStatus is not null) lines.AddRange(model.Consents.GroupBy(c => c.What.Giver).Select(g => g.Last().What));
+        Assert.IsType<Wrote>(await files.WriteAsync(act, added.Dossier.Id, 0, lines));
+        return added.Dossier.Id;
     }
 
     public Walk As(HttpClient client) => new(App, client, Draft);
@@ -121,11 +143,7 @@ internal sealed class Walk
 
     public Task<IHtmlDocument> OpenAsync(string step) => TriageApp.PageAsync(Client, Address(step));
 
-    public async Task<Answered> PostAsync(string step, params (string, string)[] fields)
-    {
-        var page = await OpenAsync(step);
-        return await SubmitAsync(page, Everybody(page, fields));
-    }
+    public async Task<Answered> PostAsync(string step, params (string, string)[] fields) => await SubmitAsync(await OpenAsync(step), fields);
 
     /// <summary>The value that stands for every box of that name on the page.</summary>
     public const string All = "*";
@@ -137,7 +155,7 @@ internal sealed class Walk
     public async Task<Answered> SubmitAsync(IHtmlDocument page, params (string, string)[] fields)
     {
         var form = page.QuerySelectorAll<IHtmlFormElement>("main form").First(f => f.GetAttribute("action")!.StartsWith("/asking/", StringComparison.Ordinal));
-        return await Answered.From(await TriageApp.SubmitAsync(Client, form, fields));
+        return await Answered.From(await TriageApp.SubmitAsync(Client, form, Everybody(page, fields)));
     }
 
     /// <summary>Posts without looking at the page first, with a good token.</summary>

@@ -42,7 +42,7 @@ public sealed class SigningTests(StandingApp app) : IClassFixture<StandingApp>
     {
         var walk = await Walk.AtAsync(app, "sanne", "2", "check");
         var page = await walk.OpenAsync("sign");
-        await walk.GiveAsync("help-request", ("helpRequest", "Changed in another tab."));
+        await walk.GiveAsync("help-request", ("helpRequest", "Changed in another tab."), ("helpRequestAgreed", "yes"));
         var answer = await walk.SubmitAsync(page, ("statement", "yes"));
         Assert.Equal(walk.Address("check") + "?because=changed", answer.Location);
         Assert.Empty(app.Rows($"SELECT Id FROM drafts WHERE lower(Id) = '{walk.Draft}' AND SealedAs IS NOT NULL"));
@@ -53,9 +53,8 @@ public sealed class SigningTests(StandingApp app) : IClassFixture<StandingApp>
     {
         { "sanne", "plan-agreement", "planAgreement=no", "HK-5d" }, { "sanne", "plan-agreement", "planAgreement=not-asked", "HK-5d" },
         { "amira", "consent-status", "consent=refused&consentReasoning=She says no.", "HK-5c" },
-        { "amira", "consent-status", "consent=not-asked&consentReasoning=Not yet.", "HK-5c" },
         { "amira", "consent-status", "consent=withdrawn&consentReasoning=Not any more.", "HK-5c" },
-        { "amira", "consent-status", "consent=expired&consentReasoning=Over.", "HK-5c" },
+        { "sanne", "secrecy", "secrecyKind=youth-act&secrecyWay=none", "HK-1" },
         { "sanne", "necessary", "purelyForGoal=no", "HK-3f" }, { "sanne", "client-passes-on", "clientPassesOn=orally", "IU-2-VOOR-1" },
         { "sanne", "client-passes-on", "clientPassesOn=in-writing", "IU-2-VOOR-1" },
         { "sanne", "ground", "ground=none&groundsConsidered=All of them.", "IU-ALG-1" },

@@ -43,7 +43,7 @@ internal static class Example
         ReferKind = new(Level.Register),
         Recipient = new(RecipientKind.Provider, Word("recipientName"), Word("recipientOrganisation")),
         ClientPassesOn = new(PassOn.No, Word("clientPassesOnReason")),
-        HelpRequest = new(Word("helpRequest")),
+        HelpRequest = new(Word("helpRequest")) { HelpRequestBy = Word("helpRequestBy") },
         Goal = new(Word("goal"), Word("goalByWhom"), GoalSupport.SomebodyElse, Word("goalSupportBy"), Word("goalLink")),
         Plan = new(Word("planSteps"), [new(Word("recipientOrganisation"), Word("partnerWhy"), Word("partnerData"))], null),
         PlanAgreement = new(PlanAnswer.Yes, Word("agreedBy"), new DateOnly(2026, 5, 20), HowSaid.Orally),
@@ -52,6 +52,8 @@ internal static class Example
         ConsentStatus = new(ConsentStatus.Given, Word("consentBy"), new DateOnly(2026, 5, 21), HowSaid.InWriting, new DateOnly(2026, 9, 1), Word("consentReasoning")),
         Purpose = new(Word("purpose")),
         Items = new([ItemKind.Name, ItemKind.Contact, ItemKind.Purpose], Word("nameNecessity"), [ContactDetail.Phone, ContactDetail.Email], Word("contactNecessity"), Word("purposeNecessity"), []),
+        SpecialData = new(false, [], false),
+        Secrecy = new SecrecyLock(SecrecyKind.PublicServant, SecrecyWay.DirectlyInvolved) { SecrecyReason = Word("secrecyReason") },
         Moment = new(new DateOnly(2026, 6, 1), new DateOnly(2026, 6, 15)),
         Explained = new(["name", "phone", "email", "purpose"]),
         Informed = new(true, null),
@@ -65,7 +67,18 @@ internal static class Example
     /// <summary>Level 2 with every field filled, also those that never go together: for words and names, not for rules.</summary>
     public static readonly Answers Crammed = Register with
     {
-        Plan = new(Word("planSteps"), [new(Word("partner"), Word("partnerWhy"), Word("partnerData")), new("Ander", "daarom", "niets")], Word("notInPlanReason")),
+        SpecialData = new(true, [new("name", SpecialGround.Care, Word("specialWhy"))], true)
+        {
+            OfficerConsulted = Word("officerConsulted"), OfficerConsultedOn = new DateOnly(2026, 5, 19), OfficerAdvice = Word("officerAdvice"),
+        },
+        Secrecy = new SecrecyLock(SecrecyKind.YouthAct, SecrecyWay.ConflictOfDuties)
+        {
+            SecrecyArticle = Word("secrecyArticle"), SecrecyReason = Word("secrecyReason"), TriedConsent = true, SeriousHarm = false, NoOtherWay = true, WillHelp = false,
+            AsLittleAsPossible = true, Conscience = false, ColleagueConsulted = Word("colleagueConsulted"),
+        },
+        PlanAgreement = Register.PlanAgreement! with { AgreementMissingReason = Word("agreementMissingReason") },
+        ConsentStatus = Register.ConsentStatus! with { ConsentMissingReason = Word("consentMissingReason") },
+        Plan = new(Word("planSteps"), [new(Word("partner"), Word("partnerWhy"), Word("partnerData")) { PartnerPurpose = Word("partnerPurpose") }, new("Ander", "daarom", "niets")], Word("notInPlanReason")),
         Capacity = new(Sector.NonGovernment, Word("capacityReason")),
         Ground = new(LegalGround.StatutoryTask)
         {

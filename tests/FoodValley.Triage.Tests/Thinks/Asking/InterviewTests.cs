@@ -11,7 +11,7 @@ public sealed class InterviewTests
     private const string Beginning = "refer-kind client recipient client-passes-on help-request goal";
 
     private const string Sharing = Beginning
-        + " plan plan-agreement capacity ground consent-status purpose items moment explained informed talked necessary weighing considerations-shared outcome";
+        + " plan plan-agreement capacity ground purpose items special-data consent-status secrecy moment explained informed talked necessary weighing considerations-shared outcome";
 
     private static Answers At(Way way, Outcome? outcome = null, PassOn? passOn = null) => new()
     {

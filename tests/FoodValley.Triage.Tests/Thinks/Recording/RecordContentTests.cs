@@ -34,7 +34,7 @@ public sealed class RecordContentTests
         var answers = Example.Crammed with { Outcome = new(Outcome.Hold, "wachten") { HoldReason = HoldReason.Advice, HoldUntil = new DateOnly(2026, 7, 1) } };
 
         Assert.Equal(
-            """{"clientPassesOn":"no","consent":"given","deviation":false,"extraItems":1,"format":1,"ground":"statutory-task","heldUntil":"2026-07-01","informed":false,"items":5,"kind":"decision","level":"2b","momentFrom":"2026-06-01","momentTo":"2026-06-15","otherCapacity":true,"outcome":"hold","planAgreement":"yes","protocolMissing":false,"recipientKind":"provider","safety":false,"sector":"non-government","signed":"2026-06-01","talked":true,"team":"team-1","warnings":5}""",
+            """{"clientPassesOn":"no","consent":"given","consentIncomplete":true,"criminalData":true,"deviation":false,"extraItems":1,"format":1,"ground":"statutory-task","heldUntil":"2026-07-01","informed":false,"items":5,"kind":"decision","level":"2b","momentFrom":"2026-06-01","momentTo":"2026-06-15","otherCapacity":true,"outcome":"hold","planAgreement":"yes","protocolMissing":false,"recipientKind":"provider","safety":false,"secrecyWay":"conflict-of-duties","sector":"non-government","signed":"2026-06-01","specialData":true,"talked":true,"team":"team-1","warnings":7}""",
             Text(Sealing.Entry(answers).Facts));
         Assert.Equal(
             """{"deviation":false,"extraItems":0,"format":1,"ground":"none","items":0,"kind":"decision","level":"1","otherCapacity":false,"outcome":"share","protocolMissing":true,"safety":false,"sector":"government","signed":"2026-06-01","team":"team-1","warnings":0}""",

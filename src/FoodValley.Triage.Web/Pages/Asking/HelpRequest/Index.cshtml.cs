@@ -18,6 +18,6 @@ public sealed class HelpRequestPage(Desk desk) : QuestionPage<HelpRequestForm>(d
     protected override Answers Apply(HelpRequestForm form, Answers answers) =>
         answers with { HelpRequest = new(form.HelpRequest.Clean()!) { HelpRequestBy = form.HelpRequestBy.Clean() } };
 
-    protected override IReadOnlyList<Written> Lines(HelpRequestForm form, Answers saved, CaseFile file) => file.HelpRequest is not null ? []
-        : [new HelpRequestVersion(saved.HelpRequest!.HelpRequest, saved.HelpRequest.HelpRequestBy!, null, Desk.Today)];
+    protected override IReadOnlyList<Written> Lines(HelpRequestForm form, Answers saved, CaseFile file) => file.HelpRequest?.What.Words == saved.HelpRequest!.HelpRequest ? []
+        : [new HelpRequestVersion(saved.HelpRequest.HelpRequest, saved.HelpRequest.HelpRequestBy!, null, Desk.Today)];
 }

@@ -22,6 +22,10 @@ public sealed class RecipientForm
                 RuleFor(f => f.RecipientOrganisation).Filled("recipient.error.too-broad", FormRules.Short);
                 RuleFor(f => f.RecipientKind).Choice<RecipientForm, RecipientKind>("recipient.error.kind");
             });
+            // Two recipients at once: nobody's words are put aside unseen.
+            When(f => !string.IsNullOrEmpty(f.RecipientPartner), () => RuleFor(f => f.RecipientOrganisation).Must(string.IsNullOrWhiteSpace).WithMessage("recipient.error.both"));
+            When(f => book.Any(p => p.Id.ToString() == f.RecipientPartner && p.Contact.Length > 0), () =>
+                RuleFor(f => f.RecipientName).Must(string.IsNullOrWhiteSpace).WithMessage("recipient.error.both"));
             // IU-ALG-2b: a person or team, not only an organisation.
             When(f => book.Any(p => p.Id.ToString() == f.RecipientPartner && p.Contact.Length == 0), () =>
                 RuleFor(f => f.RecipientName).Filled("recipient.error.too-broad", FormRules.Short));
