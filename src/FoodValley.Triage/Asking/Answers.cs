@@ -216,6 +216,8 @@ public sealed record Requested(string HelpRequest)
 {
     /// <summary>Whose words they are (HK-4a).</summary>
     public string? HelpRequestBy { get; init; }
+    /// <summary>True when the client agreed that the help request of the dossier became this one (HK-4d); null when it did not change.</summary>
+    public bool? HelpRequestAgreed { get; init; }
 }
 
 /// <summary>The goal in the client's own words, whose words they are, who helped, and how it follows from the request (HK-4a, HK-4b, HK-4c).</summary>

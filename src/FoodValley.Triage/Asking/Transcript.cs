@@ -82,7 +82,7 @@ public sealed class Transcript(Wording words, CultureInfo culture)
                 ("clientPassesOn", "client-passes-on.title", words("client-passes-on.option." + a.ClientPassesOn.Code())),
                 ("clientPassesOnReason", "client-passes-on.reason", a.ClientPassesOnReason),
             ],
-            Requested a => [("helpRequest", "help-request.title", a.HelpRequest), ("helpRequestBy", "goal.by-whom", a.HelpRequestBy)],
+            Requested a => [("helpRequest", "help-request.title", a.HelpRequest), ("helpRequestBy", "goal.by-whom", a.HelpRequestBy), ("helpRequestAgreed", "help-request.agreed", Maybe(a.HelpRequestAgreed))],
             ClientGoal a =>
             [
                 ("goal", "goal.title", a.Goal), ("goalByWhom", "goal.by-whom", a.GoalByWhom),

@@ -148,7 +148,7 @@ public static class RecordContent
                     answers[name] = value?.DeepClone();
         content["answers"] = answers;
         content["shown"] = new JsonArray([.. new Transcript(signing.Words, signing.Culture).Of(decision.Answers, dossier)
-            .Select(q => Shown(q.Question.Code(), q.Title, q.Question.Norms(), q.Answers))]);
+            .Select(q => Shown(q.Question.Code(), q.Title, q.Question.Norms(), q.Answers)), .. Advised(signing)]);
         content["findings"] = new JsonArray([.. decision.Assessment.Findings.Select(f => Said(f, signing))]);
         content["statement"] = signing.Words("sign.statement");
         return content;
@@ -166,6 +166,17 @@ public static class RecordContent
         return based;
 
         static JsonArray Lines(Position? position) => [.. (position?.Givers ?? []).Where(g => g.Line is not null).Select(g => (JsonNode)g.Line!.Value).DistinctBy(n => n.ToString())];
+    }
+
+    // What colleagues said, in the words of the page.
+    private static IEnumerable<JsonObject> Advised(Signing signing)
+    {
+        if (signing.Advice.Count == 0) yield break;
+        yield return Shown("colleague-advice", signing.Words("colleague-advice.title"), ["HK-7b"], signing.Advice.SelectMany((a, at) => new ShownAnswer[]
+        {
+            new($"colleagueAdvice[{at}].question", $"{signing.Words("colleague-advice.asked")} {a.AskedName}", a.Question),
+            new($"colleagueAdvice[{at}].answer", $"{signing.Words("colleague-advice.answer")} {a.AskedName}", a.Answer ?? signing.Words("colleague-advice.none")),
+        }));
     }
 
     private static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -336,7 +336,10 @@ public static class FormFields
             if (property.PropertyType == typeof(string)) property.SetValue(form, fields.GetValueOrDefault(name)?.FirstOrDefault());
             else if (property.PropertyType == typeof(string[])) property.SetValue(form, fields.GetValueOrDefault(name) ?? []);
             else if (property.GetValue(form) is System.Collections.IList list)
+            {
+                while (fields.Keys.Any(key => key.StartsWith($"{name}[{list.Count}].", StringComparison.Ordinal))) list.Add(Activator.CreateInstance(property.PropertyType.GenericTypeArguments[0])!);
                 for (var at = 0; at < list.Count; at++) Read(list[at]!, $"{name}[{at}].", fields);
+            }
         }
     }
 }

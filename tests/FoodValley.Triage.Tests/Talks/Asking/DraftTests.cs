@@ -13,7 +13,7 @@ public sealed class DraftTests(StandingApp app) : IClassFixture<StandingApp>
     public async Task An_answer_is_there_at_the_next_sign_in()
     {
         var walk = await Walk.AtAsync(app, "sanne", "2", "help-request");
-        await walk.GiveAsync("help-request", ("helpRequest", "Kept at once."));
+        await walk.GiveAsync("help-request", ("helpRequest", "Kept at once."), ("helpRequestAgreed", "yes"));
         var again = walk.As(await app.SignedInAsync("sanne"));
         Assert.Equal("Kept at once.", Area(await again.OpenAsync("help-request"), "helpRequest"));
         var work = await TriageApp.PageAsync(again.Client, "/");
@@ -29,7 +29,7 @@ public sealed class DraftTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.Equal("/", later.Location);
         Assert.Null((await walk.AnswersAsync()).Goal);
         Assert.Equal("Half a goal", Area(await walk.OpenAsync("goal"), "goal"));
-        Assert.Equal(walk.Address("goal"), await walk.GiveAsync("help-request", ("helpRequest", "Something else.")));
+        Assert.Equal(walk.Address("goal"), await walk.GiveAsync("help-request", ("helpRequest", "Something else."), ("helpRequestAgreed", "yes")));
         Assert.Equal("Half a goal", Area(await walk.OpenAsync("goal"), "goal"));
         await walk.GiveAsync("goal", Story.Fields("sanne", "2", "goal"));
         Assert.Null((await walk.AnswersAsync()).Unfinished);
@@ -49,10 +49,10 @@ public sealed class DraftTests(StandingApp app) : IClassFixture<StandingApp>
     public async Task The_later_of_two_tabs_is_told_and_chooses(bool own)
     {
         var walk = await Walk.AtAsync(app, "sanne", "2", "goal");
-        await walk.GiveAsync("help-request", ("helpRequest", "First."));
+        await walk.GiveAsync("help-request", ("helpRequest", "First."), ("helpRequestAgreed", "yes"));
         var (one, two) = (await walk.OpenAsync("help-request"), await walk.OpenAsync("help-request"));
-        Assert.Equal(HttpStatusCode.Redirect, (await walk.SubmitAsync(one, ("helpRequest", "Tab one."))).Status);
-        var told = await walk.SubmitAsync(two, ("helpRequest", "Tab two."));
+        Assert.Equal(HttpStatusCode.Redirect, (await walk.SubmitAsync(one, ("helpRequest", "Tab one."), ("helpRequestAgreed", "yes"))).Status);
+        var told = await walk.SubmitAsync(two, ("helpRequest", "Tab two."), ("helpRequestAgreed", "yes"));
         Assert.Equal(HttpStatusCode.Conflict, told.Status);
         Assert.Contains("Tab one.", told.Page.QuerySelector("[aria-labelledby=elsewhere]")!.TextContent);
         Assert.Equal("Tab two.", Area(told.Page, "helpRequest"));
@@ -73,16 +73,16 @@ public sealed class DraftTests(StandingApp app) : IClassFixture<StandingApp>
     public async Task A_mistake_in_between_does_not_hide_the_other_tab()
     {
         var walk = await Walk.AtAsync(app, "sanne", "2", "goal");
-        await walk.GiveAsync("help-request", ("helpRequest", "First."));
+        await walk.GiveAsync("help-request", ("helpRequest", "First."), ("helpRequestAgreed", "yes"));
         var (one, two) = (await walk.OpenAsync("help-request"), await walk.OpenAsync("help-request"));
-        await walk.SubmitAsync(one, ("helpRequest", "Tab one."));
-        var wrong = await walk.SubmitAsync(two, ("helpRequest", ""));
+        await walk.SubmitAsync(one, ("helpRequest", "Tab one."), ("helpRequestAgreed", "yes"));
+        var wrong = await walk.SubmitAsync(two, ("helpRequest", ""), ("helpRequestAgreed", "yes"));
         Assert.Equal(["helpRequest"], wrong.Wrong);
-        var told = await walk.SubmitAsync(wrong.Page, ("helpRequest", "Tab two."));
+        var told = await walk.SubmitAsync(wrong.Page, ("helpRequest", "Tab two."), ("helpRequestAgreed", "yes"));
         Assert.Equal(HttpStatusCode.Conflict, told.Status);
         var saved = await TriageApp.PageAsync(walk.Client, told.Page.QuerySelector("[aria-labelledby=elsewhere] a")!.GetAttribute("href")!);
         Assert.Equal("Tab one.", Area(saved, "helpRequest"));
-        Assert.Equal(HttpStatusCode.Conflict, (await walk.PostAsync("help-request", ("helpRequest", "Tab three."))).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await walk.PostAsync("help-request", ("helpRequest", "Tab three."), ("helpRequestAgreed", "yes"))).Status);
         Assert.Equal("Tab one.", (await walk.AnswersAsync()).HelpRequest!.HelpRequest);
     }
 
@@ -91,7 +91,7 @@ public sealed class DraftTests(StandingApp app) : IClassFixture<StandingApp>
     {
         var walk = await Walk.AtAsync(app, "sanne", "2", "check");
         var (one, two) = (await walk.OpenAsync("help-request"), await walk.OpenAsync("purpose"));
-        Assert.Equal(HttpStatusCode.Redirect, (await walk.SubmitAsync(one, ("helpRequest", "Tab one."))).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await walk.SubmitAsync(one, ("helpRequest", "Tab one."), ("helpRequestAgreed", "yes"))).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await walk.SubmitAsync(two, ("purpose", "Tab two."))).Status);
         var answers = await walk.AnswersAsync();
         Assert.Equal(("Tab one.", "Tab two."), (answers.HelpRequest!.HelpRequest, answers.Purpose!.Purpose));
@@ -102,7 +102,7 @@ public sealed class DraftTests(StandingApp app) : IClassFixture<StandingApp>
     {
         var walk = await Walk.AtAsync(app, "sanne", "2", "help-request");
         var page = await walk.OpenAsync("help-request");
-        var posts = await Task.WhenAll(walk.SubmitAsync(page, ("helpRequest", "Twice.")), walk.SubmitAsync(page, ("helpRequest", "Twice.")));
+        var posts = await Task.WhenAll(walk.SubmitAsync(page, ("helpRequest", "Twice."), ("helpRequestAgreed", "yes")), walk.SubmitAsync(page, ("helpRequest", "Twice."), ("helpRequestAgreed", "yes")));
         Assert.All(posts, p => Assert.Equal((HttpStatusCode.Redirect, walk.Address("goal")), (p.Status, p.Location)));
         Assert.Equal("Twice.", (await walk.AnswersAsync()).HelpRequest!.HelpRequest);
     }
@@ -161,7 +161,7 @@ public sealed class EndedSessionTests(StandingApp app) : IClassFixture<StandingA
         var walk = await Walk.AtAsync(app, "sanne", "2", "help-request", client);
         var page = await walk.OpenAsync("help-request");
         app.Clock!.Advance(TimeSpan.FromMinutes(61));
-        var late = await walk.SubmitAsync(page, ("helpRequest", "Typed before\nit ended."));
+        var late = await walk.SubmitAsync(page, ("helpRequest", "Typed before\nit ended."), ("helpRequestAgreed", "yes"));
         Assert.Equal(HttpStatusCode.Redirect, late.Status);
         Assert.Null((await walk.AnswersAsync()).HelpRequest);
         var signIn = await TriageApp.PageAsync(client, new Uri(new Uri("http://localhost"), late.Location).PathAndQuery);

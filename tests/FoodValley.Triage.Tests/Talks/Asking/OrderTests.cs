@@ -48,7 +48,7 @@ public sealed class OrderTests(StandingApp app) : IClassFixture<StandingApp>
     {
         var walk = await Walk.AtAsync(app, "sanne", "2", "check");
         var before = await walk.AnswersAsync();
-        Assert.Equal(walk.Address("check"), await walk.GiveAsync("help-request", ("helpRequest", "Help with school.")));
+        Assert.Equal(walk.Address("check"), await walk.GiveAsync("help-request", ("helpRequest", "Help with school."), ("helpRequestAgreed", "yes")));
         var after = await walk.AnswersAsync();
         Assert.Equal("Help with school.", after.HelpRequest!.HelpRequest);
         Assert.Equal((before with { HelpRequest = after.HelpRequest }).ToJson(), after.ToJson());

@@ -73,6 +73,8 @@ internal sealed record Answered(HttpStatusCode Status, string? Location, IHtmlDo
 /// <summary>Somebody on the guided way through the real program: opens a page, fills in its form, posts it.</summary>
 internal sealed class Walk
 {
+    private static int _dossiers;
+
     private Walk(StandingApp app, HttpClient client, Guid draft) => (App, Client, Draft) = (app, client, draft);
 
     public StandingApp App { get; }
@@ -117,7 +119,7 @@ internal sealed class Walk
     {
         var (files, act) = (services.GetRequiredService<CaseFiles>(), new Act(who, app.Clock!.Now.UtcDateTime, "test"));
         var model = (await files.FindAsync(who, first))!;
-        var added = Assert.IsType<Added>(await services.GetRequiredService<Caseload>().AddAsync(act, $"T-{Guid.NewGuid():N}"[..20], model.Dossier.Client));
+        var added = Assert.IsType<Added>(await services.GetRequiredService<Caseload>().AddAsync(act, $"T-{Interlocked.Increment(ref _dossiers)}", model.Dossier.Client));
         List<Written> lines = [.. model.Representatives];
         if (answers.HelpRequest is not null) lines.Add(model.HelpRequest!.What);
         if (answers.Goal is not null) lines.Add(model.Goal!.What);

@@ -67,6 +67,7 @@ internal static class Example
     /// <summary>Level 2 with every field filled, also those that never go together: for words and names, not for rules.</summary>
     public static readonly Answers Crammed = Register with
     {
+        HelpRequest = Register.HelpRequest! with { HelpRequestAgreed = true },
         SpecialData = new(true, [new("name", SpecialGround.Care, Word("specialWhy"))], true)
         {
             OfficerConsulted = Word("officerConsulted"), OfficerConsultedOn = new DateOnly(2026, 5, 19), OfficerAdvice = Word("officerAdvice"),

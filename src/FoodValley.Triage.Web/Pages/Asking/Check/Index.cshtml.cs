@@ -15,6 +15,9 @@ public sealed class CheckPage(Desk desk) : DraftPage(desk)
     /// <summary>What holds the chosen outcome up; nothing holds up an outcome that shares nothing.</summary>
     public IReadOnlyList<Finding> Blocks => Answers.ChosenOutcome is { } outcome && !Rules.Values.Shares(outcome) ? [] : [.. Findings.Where(f => f.Kind == FindingKind.Blocks)];
 
+    /// <summary>What colleagues were asked from within this draft.</summary>
+    public IReadOnlyList<ColleagueAdvice> Advice { get; private set; } = [];
+
     /// <summary>Why somebody was sent back here from signing.</summary>
     public string? Notice { get; private set; }
 
@@ -23,6 +26,7 @@ public sealed class CheckPage(Desk desk) : DraftPage(desk)
         var ct = HttpContext.RequestAborted;
         Findings = (await Desk.AssessAsync(Answers, ct)).Findings;
         Shown = [.. Desk.Transcript.Of(Answers, Dossier).Where(q => q.Answers.Count > 0)];
+        Advice = await Desk.Colleagues.OfDraftAsync(Desk.Person, Draft.Id, ct);
         Notice = because switch { "changed" => T["sign.error.changed"], "dossier" => T["sign.error.dossier"], "edition" => T["error.edition-changed"], "not-yet" => T["sign.error.not-yet"], _ => null };
         ViewData["Title"] = T["check.title"];
         ViewData["Step"] = "check";

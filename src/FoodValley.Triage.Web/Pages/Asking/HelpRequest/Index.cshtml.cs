@@ -16,7 +16,16 @@ public sealed class HelpRequestPage(Desk desk) : QuestionPage<HelpRequestForm>(d
     };
 
     protected override Answers Apply(HelpRequestForm form, Answers answers) =>
-        answers with { HelpRequest = new(form.HelpRequest.Clean()!) { HelpRequestBy = form.HelpRequestBy.Clean() } };
+        answers with
+        {
+            HelpRequest = new(form.HelpRequest.Clean()!)
+            {
+                HelpRequestBy = form.HelpRequestBy.Clean(),
+                HelpRequestAgreed = CaseFile?.HelpRequest is not { } written ? null
+                    : written.What.Words != form.HelpRequest.Clean() ? true
+                    : answers.HelpRequest?.HelpRequestAgreed,
+            },
+        };
 
     protected override IReadOnlyList<Written> Lines(HelpRequestForm form, Answers saved, CaseFile file) => file.HelpRequest?.What.Words == saved.HelpRequest!.HelpRequest ? []
         : [new HelpRequestVersion(saved.HelpRequest.HelpRequest, saved.HelpRequest.HelpRequestBy!, null, Desk.Today)];
