@@ -89,7 +89,8 @@ public sealed class DueOverAllDossiersTests : IDisposable
         var record = $"/records/{await walk.SignAsync()}";
         var number = _app.Rows("SELECT Number FROM dossiers d JOIN decisions r ON r.DossierId = d.Id")[0];
         await WriteAsync("sanne", number, Consent("School De Beuk", new(2026, 12, 1)));
-        var draft = await Walk.AtAsync(_app, "sanne", "2", "goal");
+        var draft = await Walk.StartAsync(_app, "sanne", "2", dossier: IdOf(number));
+        await draft.GiveAsync("refer-kind", ("referKind", "2a"));
         await draft.GiveAsync("colleague", ("colleague", "fatima"), ("question", "Past dit?"));
         var before = Due(await WorkAsync("sanne"));
         Assert.Equal(["inform", "consent-expiring"], before.Select(d => d.Kind));
