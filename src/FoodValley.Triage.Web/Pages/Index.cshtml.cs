@@ -61,8 +61,9 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
     public bool MayDecide => desk.Person.Role == Role.Caseworker;
 
     public string Summary => Drafts.Count == 0 && Due.Count == 0
-        ? desk.Text["work.summary-nothing", ("name", desk.Person.Name)]
-        : desk.Text["work.summary", ("name", desk.Person.Name), ("drafts", Drafts.Count), ("due", Due.Count)];
+        ? desk.Text[Asked.Count == 0 ? "work.summary-nothing" : "work.summary-asked", ("name", desk.Person.Name), ("asked", Asked.Count)]
+        : desk.Text["work.summary", ("name", desk.Person.Name), ("drafts", Drafts.Count), ("due", Due.Count)]
+            + (Asked.Count == 0 ? "" : " " + desk.Text["work.summary-also-asked", ("asked", Asked.Count)]);
 
     public async Task OnGetAsync(long? before, string? due)
     {

@@ -29,10 +29,10 @@ public abstract class PartnerPages(Desk desk) : PageModel
     /// <summary>The fields, group by group. Make them before the summary of the errors is written.</summary>
     public IHtmlContent Fields() => Markup.Of(
         $"""
-        {Ui.Text("organisation", "partners.organisation", autocomplete: "off")}{Ui.Text("contact", "partners.contact", "partners.contact.hint")}
+        {Ui.Text("organisation", "partners.organisation")}{Ui.Text("contact", "partners.contact", "partners.contact.hint")}
         {Ui.Radios("kind", "partners.kind", Coded.All<RecipientKind>().Select(k => new Choice(k.Code(), "recipient.option." + k.Code())), compact: true)}
         {Ui.Radios("sector", "partners.sector", Coded.All<Sector>().Select(s => new Choice(s.Code(), "partners.sector." + s.Code())), "partners.sector.hint", compact: true)}
-        {Ui.Text("phone", "partners.phone", type: "tel")}{Ui.Text("email", "partners.email", inputmode: "email")}
+        {Ui.Text("phone", "partners.phone", "common.optional", type: "tel")}{Ui.Text("email", "partners.email", "common.optional", inputmode: "email")}
         <div class="fv-card fv-card--calm">{Ui.Group("partners.agreement", Markup.Of($"""{Ui.Date("agreedOn", "partners.agreed")}{Ui.Text("owner", "partners.owner", "partners.owner.hint")}"""), "partners.agreement.hint")}</div>
         """);
 

@@ -39,8 +39,9 @@ public sealed class AskedPage(Desk desk) : PageModel
     /// <summary>What was typed in vain, because the question is closed; null when nothing was.</summary>
     public string? Unsent { get; private set; }
 
-    public string Level => Question.Level is { } level ? desk.Text["level-name." + level.Code()]
-        : Question.Way is { } way ? desk.Text[$"level-{way.Code()}.name"] : desk.Text["asked.level-unknown"];
+    /// <summary>The level of the draft, as far as it says so; null when it was signed.</summary>
+    public string? Level => Question.Way is not { } way ? null
+        : desk.Text["asked.level", ("number", desk.Text[$"level-{way.Code()}.number"]), ("level", Question.Level is { } level ? desk.Text["level-name." + level.Code()] : desk.Text[$"level-{way.Code()}.name"])];
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? done)
     {

@@ -100,7 +100,8 @@ public sealed class PartnerTests(StandingApp app) : IClassFixture<StandingApp>
             Assert.Equal(HttpStatusCode.Redirect, added.Status);
             var page = await TriageApp.PageAsync(await app.Of("sanne"), added.Location!);
             Assert.Equal(name, page.QuerySelector<IHtmlInputElement>("[name=organisation]")!.Value);
-            Assert.Equal($"Zorgteam, {name}", page.QuerySelector("h1")!.TextContent);
+            Assert.Equal(name, page.QuerySelector("h1")!.TextContent);
+            Assert.Empty(page.QuerySelectorAll("main b"));
         }
         Assert.Equal(["organisation"], (await AddAsync("sanne", With(("organisation", new string('n', 201))))).Wrong);
     }

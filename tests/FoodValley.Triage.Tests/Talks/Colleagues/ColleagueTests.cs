@@ -49,7 +49,7 @@ public sealed class ColleagueTests(StandingApp app) : IClassFixture<StandingApp>
         var page = await TriageApp.PageAsync(await app.Of(colleague), "/advice/" + id);
         var main = page.QuerySelector("main")!.TextContent;
         Assert.Contains("Past deze taak, " + colleague + "?", main);
-        Assert.Contains("Aanmelden", main); // the level, and nothing else of the draft
+        Assert.Contains("Niveau 2: Aanmelden", main); // the level, and nothing else of the draft
         var number = app.Rows($"SELECT Number FROM dossiers d JOIN drafts t ON t.DossierId = d.Id WHERE lower(t.Id) = '{walk.Draft}'")[0];
         foreach (var secret in new[] { number, "Milan", "Verbeek", "Opvoedhulp Brug", "sleep" }) Assert.DoesNotContain(secret, page.Source.Text, StringComparison.Ordinal);
         Assert.Equal(1, Events("read", "advice", walk.Draft));
