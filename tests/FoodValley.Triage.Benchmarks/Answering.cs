@@ -14,7 +14,7 @@ public static partial class Answering
         var draft = (await bench.DraftsAsync("sanne", 1, ready => ready with { Outcome = null }))[0];
         using var visitor = await bench.SignedInAsync("sanne");
         using var raw = new RawRows(bench.RawFile);
-        var page = $"/asking/{draft}/help-request";
+        var page = $"/asking/{draft}/client-passes-on";
         string[] texts = ["De ouders vragen hulp bij de onrust na schooltijd.", "De moeder vraagt hulp bij de drukte na schooltijd."];
         var stamps = new string[texts.Length];
         for (var at = 0; at < texts.Length; at++)
@@ -53,7 +53,7 @@ public static partial class Answering
 
     private static async Task<double> PostAsync(Visitor visitor, string page, string text, string stamp)
     {
-        var (status, location, took) = await visitor.PostAsync(page, ("helpRequest", text), ("was", stamp));
+        var (status, location, took) = await visitor.PostAsync(page, ("clientPassesOn", "no"), ("clientPassesOnReason", text), ("was", stamp));
         return status == HttpStatusCode.Redirect ? took : throw new InvalidOperationException($"{page} answered {status} {location}.");
     }
 

@@ -45,6 +45,8 @@ public sealed class Bench : IAsyncDisposable
         var who = await new People(db).FindAsync(person) ?? throw new InvalidOperationException($"Nobody is called {person}.");
         var dossier = (await new Caseload(db, Chance.Secure).OfAsync(who))[0].Id;
         var act = new Act(who, TimeProvider.System.GetUtcNow().UtcDateTime, "");
+        var files = new CaseFiles(db);
+        if (await files.FindAsync(who, dossier) is { HelpRequest: null } file) await files.WriteAsync(act, dossier, file.Version, Given.Lines(file));
         var drafts = new List<Guid>(count);
         for (var made = 0; made < count; made++)
             drafts.Add((await new Drafts(db, Chance.Secure).StartAsync(act, answers(Given.Ready(dossier)), Rules.Rulebook.Current.Id, dossier)).Id);

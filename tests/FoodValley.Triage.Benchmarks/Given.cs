@@ -1,4 +1,5 @@
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Rules;
 
 namespace FoodValley.Triage.Benchmarks;
@@ -6,6 +7,21 @@ namespace FoodValley.Triage.Benchmarks;
 /// <summary>Answers of an invented decision at level 2 that can be signed.</summary>
 public static class Given
 {
+    /// <summary>What the dossier says when these answers are given: request, goal, plan, and everybody who must agree with it.</summary>
+    public static IReadOnlyList<Written> Lines(CaseFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var (ready, today) = (Ready(file.Dossier.Id), DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime));
+        var (goal, plan) = (ready.Goal!, file.Version + 3);
+        return
+        [
+            new HelpRequestVersion(ready.HelpRequest!.HelpRequest, "De moeder", null, today),
+            new GoalVersion(goal.Goal, goal.GoalByWhom, goal.GoalSupport, null, goal.GoalLink, today),
+            new PlanVersion(ready.Plan!.PlanSteps, [.. ready.Plan.Partners.Select(p => new PlanPart(Guid.Empty, null, p.Partner, p.PartnerWhy, p.PartnerData, ""))]),
+            .. file.GiversOn(today).Select(g => new PlanAnswered(plan, g.Representative, true, today, HowSaid.Orally)),
+        ];
+    }
+
     public static Answers Ready(Guid dossier)
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
@@ -16,7 +32,7 @@ public static class Given
             ReferKind = new(Level.Refer),
             Recipient = new(RecipientKind.Provider, "Team Aanmelding", "Jeugdhulp De Linde"),
             ClientPassesOn = new(PassOn.No, "De ouders vragen ons dit te doen, want bellen lukt hen nu niet."),
-            HelpRequest = new("De ouders vragen hulp bij de onrust thuis na schooltijd."),
+            HelpRequest = new("De ouders vragen hulp bij de onrust thuis na schooltijd.") { HelpRequestBy = "De moeder" },
             Goal = new("Wij willen dat het thuis weer rustig is na school.", "De moeder", GoalSupport.Nobody, null, "Rust thuis is wat de ouders in de hulpvraag noemen."),
             Plan = new("Aanmelden bij het ambulante team en na zes weken samen kijken.",
                 [new("Jeugdhulp De Linde, Team Aanmelding", "Zij geven de hulp thuis.", "Naam, telefoonnummer en het doel")], null),
@@ -26,6 +42,8 @@ public static class Given
             ConsentStatus = new(ConsentStatus.NotAsked, null, null, null, null, "De wettelijke taak is de grond; de ouders weten ervan."),
             Purpose = new("Het gezin heeft hulp thuis nodig bij rust na schooltijd."),
             Items = new([ItemKind.Name, ItemKind.Contact, ItemKind.Purpose], "Om te weten om wie het gaat.", [ContactDetail.Phone], "Om een afspraak te maken.", "Om te weten welke hulp past.", []),
+            SpecialData = new(false, [], false),
+            Secrecy = new SecrecyLock(SecrecyKind.PublicServant, SecrecyWay.DirectlyInvolved) { SecrecyReason = "Het team geeft de hulp thuis." },
             Moment = new(today, today.AddDays(14)),
             Explained = new(["name", "phone", "purpose"]),
             Informed = new(true, null),

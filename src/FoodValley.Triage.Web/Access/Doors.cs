@@ -14,6 +14,7 @@ public static class Doors
     private static readonly (string Policy, Role[] Roles)[] Policies =
     [
         ("decides", [Role.Caseworker]),
+        ("leads", [Role.TeamLead]),
         ("reads-records", [Role.Caseworker, Role.TeamLead, Role.PrivacyOfficer]),
         ("is-asked", [Role.Caseworker, Role.TeamLead, Role.PrivacyOfficer]),
         ("keeps-partners", [Role.Caseworker, Role.PrivacyOfficer]),
@@ -32,6 +33,7 @@ public static class Doors
         ArgumentNullException.ThrowIfNull(pages);
         pages.AuthorizeFolder("/Asking", "decides");
         pages.AuthorizeFolder("/Dossiers", "decides");
+        pages.AuthorizeFolder("/Team", "leads");
         pages.AuthorizeFolder("/Recording", "reads-records");
         pages.AuthorizePage("/Recording/Advice", "decides");
         pages.AuthorizeFolder("/Advice", "is-asked");

@@ -5,16 +5,40 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FoodValley.Triage.Web.Pages;
 
-/// <summary>The dossiers this person may open.</summary>
-public sealed class DossiersPage(Desk desk) : PageModel
+/// <summary>The dossiers this person may open, with what is due in each; by the start of a number or name when asked. Every look is one access event.</summary>
+public sealed class DossiersPage(Desk desk, Records records) : PageModel
 {
-    public Desk Desk => desk;
-    public IReadOnlyList<Dossier> Own { get; private set; } = [];
+    /// <summary>Longest text to search by.</summary>
+    public const int Longest = 200;
 
-    public async Task OnGetAsync()
+    public Desk Desk => desk;
+
+    /// <summary>What was searched by; null when nothing was.</summary>
+    public string? Asked { get; private set; }
+
+    public IReadOnlyList<CaseFile> Own { get; private set; } = [];
+    public ILookup<Guid, DueItem> DueItems { get; private set; } = null!;
+
+    /// <summary>All this person's dossiers, also those that are not shown.</summary>
+    public int All { get; private set; }
+
+    public string? Saved { get; private set; }
+
+    public async Task OnGetAsync(string? q, string? done)
     {
+        var ct = HttpContext.RequestAborted;
         ViewData["Title"] = desk.Text["dossiers.title"];
-        Own = await desk.Caseload.OfAsync(desk.Person, HttpContext.RequestAborted);
-        await desk.Log.WriteAsync(desk.Act, AccessAction.Search, detail: "dossiers", cancellationToken: HttpContext.RequestAborted);
+        Asked = q.Clean() is { } asked ? asked[..Math.Min(asked.Length, Longest)] : null;
+        var all = await desk.CaseFiles.OfAsync(desk.Person, ct);
+        All = all.Count;
+        if (Asked is null) Own = all;
+        else
+        {
+            var found = (await desk.Caseload.SearchAsync(desk.Person, Asked, cancellationToken: ct)).Select(d => d.Id).ToHashSet();
+            Own = [.. all.Where(f => found.Contains(f.Dossier.Id))];
+        }
+        DueItems = await DueWork.OfAsync(desk, records, Own, ct);
+        Saved = done == "dossier-hand-over" ? desk.Text["dossier-done.dossier-hand-over"] : null;
+        await desk.Log.WriteAsync(desk.Act, AccessAction.Search, detail: "dossiers", cancellationToken: ct);
     }
 }
