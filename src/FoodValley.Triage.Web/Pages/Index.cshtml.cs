@@ -9,18 +9,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FoodValley.Triage.Web.Pages;
 
-/// <summary>One point that asks for attention, over all dossiers of a person.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Day">The day it is about.</param>
-/// <param name="What">The point in words, with the day.</param>
-/// <param name="Dossier">Of which dossier; null when it has none.</param>
-/// <param name="Anonymous">True when the client's name does not belong beside it (level 1).</param>
-/// <param name="Address">Where to do something about it.</param>
-public sealed record Attention(DueKind Kind, DateOnly Day, string What, Dossier? Dossier, bool Anonymous, string Address);
-
 /// <summary>
 /// "Mijn werk": what colleagues ask, what is due over all own dossiers, open drafts with their step, signed decisions – of this person and of nobody
-/// else. Serves HK-3e, HK-4d, HK-5c, HK-5d and IU-ALG-2.
+/// else. Serves HK-3e, HK-4d, HK-5c, HK-5d and IU-ALG-2a.
 /// </summary>
 public sealed class MyWorkPage(Desk desk, Records records) : PageModel
 {
@@ -28,9 +19,6 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
 
     /// <summary>How many points are shown before somebody asks for all.</summary>
     public const int FirstDue = 12;
-
-    /// <summary>How long ago a moment may have passed, in days, to be still worth a point.</summary>
-    private const int PassedSince = 30;
 
     private ILookup<Guid, ColleagueAdvice> _advice = Array.Empty<ColleagueAdvice>().ToLookup(a => a.Draft);
     private Dictionary<Guid, Dossier> _dossiers = [];
@@ -42,16 +30,16 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
     public IReadOnlyList<ColleagueAdvice> Asked { get; private set; } = [];
 
     /// <summary>All that asks for attention, the earliest day first.</summary>
-    public IReadOnlyList<Attention> Due { get; private set; } = [];
+    public IReadOnlyList<DuePoint> Due { get; private set; } = [];
 
     /// <summary>The part of it that is shown.</summary>
-    public IEnumerable<Attention> ShownDue => _allDue ? Due : Due.Take(FirstDue);
+    public IEnumerable<DuePoint> ShownDue => _allDue ? Due : Due.Take(FirstDue);
 
     public bool MoreDue => !_allDue && Due.Count > FirstDue;
 
     /// <summary>How many of each kind.</summary>
-    public IEnumerable<string> Totals => Due.GroupBy(d => d.Kind).OrderBy(g => g.Key)
-        .Select(g => desk.Text["work.due-count", ("name", desk.Text["attention.name." + g.Key.Code()]), ("count", g.Count())]);
+    public IEnumerable<string> Totals => Due.GroupBy(d => d.Item.Kind).OrderBy(g => g.Key)
+        .Select(g => desk.Text["work.due-count", ("name", desk.Text["due-name." + g.Key.Code()]), ("count", g.Count())]);
 
     public IReadOnlyList<RecordLine> Signed { get; private set; } = [];
 
@@ -75,7 +63,7 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
         {
             var files = await desk.CaseFiles.OfAsync(desk.Person, ct);
             _dossiers = files.Select(f => f.Dossier).ToDictionary(d => d.Id);
-            Due = [.. (await DueAsync(files, ct)).OrderBy(d => d.Day).ThenBy(d => d.Kind)];
+            Due = await DueWork.AllAsync(desk, records, files, ct);
             Drafts = await desk.Drafts.OpenAsync(desk.Person, ct);
             _advice = (await desk.Colleagues.OfOpenDraftsAsync(desk.Person, ct)).ToLookup(a => a.Draft);
         }
@@ -84,26 +72,11 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
         Older = lines.Count > PageSize ? Signed[^1].Sequence : null;
     }
 
-    // One read for each kind of thing, however many dossiers there are.
-    private async Task<IEnumerable<Attention>> DueAsync(IReadOnlyList<CaseFile> files, CancellationToken ct)
+    public string Say(DuePoint point)
     {
-        var today = desk.Today;
-        var points = files.SelectMany(file => Triage.Dossiers.Due.Of(file, today).Select(item => Point(item, file.Dossier))).ToList();
-        points.AddRange((await records.DueAsync(desk.Person, ct)).Select(line => Point(line, DueKind.OnHold, line.HeldUntil!.Value)));
-        points.AddRange((await records.UninformedAsync(desk.Person, ct)).Select(line => Point(line, DueKind.Inform, DateOnly.FromDateTime(Desk.Local(line.Signed)))));
-        points.AddRange((await records.MomentPassedAsync(desk.Person, today.AddDays(-PassedSince), today, ct)).Select(line => Point(line, DueKind.MomentPassed, line.MomentTo!.Value)));
-        return points;
+        ArgumentNullException.ThrowIfNull(point);
+        return DueWork.Say(desk, point.Item);
     }
-
-    private Attention Point(DueItem item, Dossier dossier) =>
-        new(item.Kind, item.Day, Say(item.Kind, item.Day, item.About), dossier, Anonymous: false, item.Record is { } record ? $"/records/{record}" : $"/dossiers/{dossier.Id}");
-
-    private Attention Point(RecordLine line, DueKind kind, DateOnly day) =>
-        new(kind, day, Say(kind, day, ""), line.DossierId is { } id ? _dossiers.GetValueOrDefault(id) : null, line.Level == Level.Consult, $"/records/{line.Id}");
-
-    private string Say(DueKind kind, DateOnly day, string about) => desk.Text[
-        "attention." + kind.Code() + (kind == DueKind.OnHold && day < desk.Today ? "-past" : ""),
-        ("day", desk.Transcript.Day(day)), ("about", about.Length > 0 ? about : desk.Text["attention.own-processing"])];
 
     public string Name(Draft draft)
     {

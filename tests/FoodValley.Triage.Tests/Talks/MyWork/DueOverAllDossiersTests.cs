@@ -49,10 +49,10 @@ public sealed class DueOverAllDossiersTests : IDisposable
         var (one, three) = ($"/dossiers/{IdOf("BAR-2026-0101")}", $"/dossiers/{IdOf("BAR-2026-0103")}");
         Assert.Equal(
         [
-            ("proposal-open", one, "De klant denkt sinds 10 november 2026 na over een andere hulpvraag", "BAR-2026-0101 · Milan Verbeek"),
-            ("consent-over", three, "De toestemming voor Opvoedhulp Brug liep af op 20 november 2026", "BAR-2026-0103 · Zoë Kamphuis"),
-            ("plan-not-agreed", one, "Het plan van 24 november 2026 heeft nog geen instemming", "BAR-2026-0101 · Milan Verbeek"),
-            ("consent-expiring", three, "De toestemming voor School De Beuk loopt af op 1 december 2026", "BAR-2026-0103 · Zoë Kamphuis"),
+            ("proposal-open", one + "/help-request/proposals/3", "De klant denkt na over een andere hulpvraag, sinds 10 november 2026", "BAR-2026-0101 · Milan Verbeek"),
+            ("consent-over", three + "#consents", "Toestemming voor Opvoedhulp Brug is verlopen op 20 november 2026", "BAR-2026-0103 · Zoë Kamphuis"),
+            ("plan-not-agreed", one + "/plan/agreement", "Vraag wie het eens is met het plan van 24 november 2026", "BAR-2026-0101 · Milan Verbeek"),
+            ("consent-expiring", three + "#consents", "Toestemming voor School De Beuk loopt tot en met 1 december 2026", "BAR-2026-0103 · Zoë Kamphuis"),
         ], Due(page));
         Assert.Equal(["Toestemming loopt af: 1", "Toestemming voorbij: 1", "Voorstel open: 1", "Plan zonder instemming: 1"],
             page.QuerySelectorAll("section[aria-labelledby=due] .fv-cluster li").Select(li => li.TextContent.Trim()));
@@ -62,7 +62,7 @@ public sealed class DueOverAllDossiersTests : IDisposable
     }
 
     [Fact]
-    [Norm("IU-ALG-2", "HK-3e")]
+    [Norm("IU-ALG-2a", "HK-3e")]
     public async Task An_uninformed_client_and_a_passed_moment_lead_to_their_decision()
     {
         var walk = await Walk.AtAsync(_app, "sanne", "2", "check");
@@ -71,11 +71,11 @@ public sealed class DueOverAllDossiersTests : IDisposable
         var record = $"/records/{await walk.SignAsync()}";
         // The plan of this dossier was agreed on: nothing but the client to inform.
         var dossier = _app.Rows("SELECT Number || ' · ' || Name FROM dossiers d JOIN decisions r ON r.DossierId = d.Id")[0];
-        Assert.Equal([("inform", record, "Vertel de klant over het besluit van 24 november 2026", dossier)], Due(await WorkAsync("sanne")));
+        Assert.Equal([("inform", record, "De klant weet nog niet van het besluit van 24 november 2026", dossier)], Due(await WorkAsync("sanne")));
         _app.Clock!.Advance(TimeSpan.FromDays(11)); // 5 December, the last day
         Assert.Equal(["inform"], Due(await WorkAsync("sanne")).Select(d => d.Kind));
         _app.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Contains(("moment-passed", record, "Het moment van delen is voorbij sinds 5 december 2026: weeg opnieuw", dossier), Due(await WorkAsync("sanne")));
+        Assert.Contains(("moment-passed", record, "Het moment van delen is voorbij sinds 5 december 2026. Weeg opnieuw.", dossier), Due(await WorkAsync("sanne")));
         Assert.Empty(Due(await WorkAsync("joris")));
         _app.Clock.Advance(TimeSpan.FromDays(30)); // 5 January: 31 days later
         Assert.DoesNotContain("moment-passed", Due(await WorkAsync("sanne")).Select(d => d.Kind));
