@@ -30,8 +30,8 @@ public sealed class RaceTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await store.DisposeAsync();
         if (Directory.Exists(store.Folder + "-beside")) Directory.Delete(store.Folder + "-beside");
+        await store.DisposeAsync();
     }
 
     private static DatabaseSettings Beside(TestStore store)
