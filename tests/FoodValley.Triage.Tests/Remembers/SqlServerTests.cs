@@ -200,12 +200,11 @@ public class SqlServerTests
                 : type == typeof(int) ? 1
                 : type == typeof(long) ? 0L
                 : type == typeof(bool) ? column == "Ended"
-                : type == typeof(byte[]) ? new byte[column == "Hash" ? 32 : 1]
+                : type == typeof(byte[]) ? column == "Facts" ? """{"informed":false}"""u8.ToArray() : new byte[column == "Hash" ? 32 : 1]
                 : (object)(column switch
                 {
                     "Body" => new HelpRequestVersion("w", "s", null, new DateOnly(2026, 1, 1)).ToJson(),
                     "Answers" => "{}",
-                    "Facts" => """{"informed":false}""",
                     "Level" => "1", "Outcome" => "share", "Sector" => "government", "Ground" => "none", "Role" or "AskedRole" => "caseworker",
                     "Kind" => table == "partners" ? "school" : "decision",
                     _ => $"of {main}",

@@ -1,6 +1,7 @@
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Recording;
+using FoodValley.Triage.Rules;
 using FoodValley.Triage.Tests.Thinks.Asking;
 
 namespace FoodValley.Triage.Tests.Thinks.Recording;
@@ -12,9 +13,10 @@ internal static class Based
     private static readonly Guid School = new("10000000-0000-4000-8000-000000000001");
     private static readonly RepresentativeNoted Mother = new(new("30000000-0000-4000-8000-000000000001"), "Moeder", RepresentativeRole.ParentWithCustody, "", "", "", [], null);
 
-    /// <summary>The crammed answers with a recipient from the address book.</summary>
+    /// <summary>The crammed answers, not shared, with a recipient from the address book.</summary>
     public static Answers Answers { get; } = Example.Crammed with
     {
+        Outcome = new(Outcome.DoNotShare, "omdat") { NotSharingReason = NotSharingReason.NoConsent },
         Recipient = Example.Crammed.Recipient! with { RecipientPartner = School },
         Plan = Example.Crammed.Plan! with { Partners = [Example.Crammed.Plan!.Partners[0] with { PartnerPurpose = Example.Word("partnerPurpose") }] },
     };
