@@ -121,6 +121,7 @@ public static class DemoData
         foreach (var dossier in dossiers) dossier.Version = around[dossier].Count;
         yield return dossiers;
         yield return dossiers.SelectMany(d => CaseFiles.RowsOf(d.Id, 0, d.ResponsibleId, People.First(p => p.Id == d.ResponsibleId).Name, at, around[d]));
+        yield return DemoPartners.Rows(chance);
         yield return [new StoreMarkRow { Name = Mark, Value = "yes" }];
     }
 }

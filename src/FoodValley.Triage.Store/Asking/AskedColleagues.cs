@@ -1,7 +1,15 @@
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace FoodValley.Triage.Store;
+
+/// <summary>A question to somebody, with all that this person may know of the draft behind it: its level, and whether an answer can still become part of it.</summary>
+/// <param name="Advice">The question, and the answer when there is one.</param>
+/// <param name="Way">Which way of sharing the draft is about; null when it was sealed or has none yet.</param>
+/// <param name="Level">Its level; null while the draft does not say.</param>
+/// <param name="Open">False when the draft was sealed meanwhile.</param>
+public sealed record AskedQuestion(ColleagueAdvice Advice, Way? Way, Level? Level, bool Open);
 
 /// <summary>Colleagues who were asked something from within a draft: a privacy officer, a team lead, a specialist. They see the question, never the draft.</summary>
 public sealed class AskedColleagues(TriageDb db, Chance chance)
@@ -13,7 +21,10 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
         return [.. rows.Select(r => new Colleague(r.Id, r.Name, Stored.Code<Role>(r.Role))).Where(c => c.Role != Role.Administrator).OrderByDescending(c => c.Role).ThenBy(c => c.Name, StringComparer.CurrentCulture)];
     }
 
-    /// <summary>Asks; null, and nothing written, when the draft is not this person's open one or the colleague may not be asked.</summary>
+    /// <summary>
+    /// Asks; null, and nothing written, when the draft is not this person's open one or the colleague may not be asked. The very same question that
+    /// this colleague has not answered yet is not asked twice.
+    /// </summary>
     public async Task<ColleagueAdvice?> AskAsync(Act act, Guid draft, string colleague, string question, CancellationToken cancellationToken = default)
     {
         var who = act.Who;
@@ -21,6 +32,8 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
         if (!await db.Drafts.AnyAsync(d => d.Id == draft && d.OwnerId == who.Id && d.OrganisationId == who.OrganisationId && d.SealedAs == null, cancellationToken)) return null;
         var administrator = Role.Administrator.Code();
         if (await db.People.SingleOrDefaultAsync(p => p.Id == colleague && p.OrganisationId == who.OrganisationId && p.Role != administrator && p.Id != who.Id, cancellationToken) is not { } asked) return null;
+        var waiting = await db.Advice.AsNoTracking().Where(a => a.DraftId == draft && a.AskedId == asked.Id && a.AnsweredAt == null).ToListAsync(cancellationToken);
+        if (waiting.FirstOrDefault(a => a.Question == question) is { } same) return same.ToAdvice();
         var row = new AdviceRow
         {
             Id = chance.Id(), OrganisationId = who.OrganisationId, DraftId = draft, AskedById = who.Id, AskedByName = who.Name, AskedId = asked.Id, AskedName = asked.Name,
@@ -41,6 +54,16 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
         return [.. rows.Select(r => r.ToAdvice())];
     }
 
+    /// <summary>What was asked from within any of this person's open drafts, oldest first.</summary>
+    public async Task<IReadOnlyList<ColleagueAdvice>> OfOpenDraftsAsync(Person person, CancellationToken cancellationToken = default)
+    {
+        var rows = await db.Advice.AsNoTracking()
+            .Where(a => a.OrganisationId == person.OrganisationId
+                && db.Drafts.Any(d => d.Id == a.DraftId && d.OwnerId == person.Id && d.OrganisationId == person.OrganisationId && d.SealedAs == null))
+            .OrderBy(a => a.AskedAt).ThenBy(a => a.Id).ToListAsync(cancellationToken);
+        return [.. rows.Select(r => r.ToAdvice())];
+    }
+
     /// <summary>What this person was asked and has not answered, oldest first; what belongs to a sealed draft waits no more.</summary>
     public async Task<IReadOnlyList<ColleagueAdvice>> WaitingAsync(Person person, CancellationToken cancellationToken = default)
     {
@@ -50,9 +73,18 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
         return [.. rows.Select(r => r.ToAdvice())];
     }
 
-    /// <summary>A question to this person; null when there is none.</summary>
-    public async Task<ColleagueAdvice?> FindAsync(Person person, Guid id, CancellationToken cancellationToken = default) =>
-        (await db.Advice.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.AskedId == person.Id && a.OrganisationId == person.OrganisationId, cancellationToken))?.ToAdvice();
+    /// <summary>A question to this person, answered or not; null when there is none.</summary>
+    public async Task<AskedQuestion?> FindAsync(Person person, Guid id, CancellationToken cancellationToken = default)
+    {
+        var found = await (
+            from a in db.Advice.AsNoTracking()
+            join d in db.Drafts on a.DraftId equals d.Id
+            where a.Id == id && a.AskedId == person.Id && a.OrganisationId == person.OrganisationId
+            select new { Advice = a, d.Answers, Open = d.SealedAs == null }).SingleOrDefaultAsync(cancellationToken);
+        if (found is null) return null;
+        var answers = Answers.FromJson(found.Answers);
+        return new(found.Advice.ToAdvice(), answers.Way, answers.Level, found.Open);
+    }
 
     /// <summary>Answers a question to this person, once; false, and nothing written, when it was answered before, its draft was sealed, or it is somebody else's.</summary>
     public async Task<bool> AnswerAsync(Act act, Guid id, string answer, CancellationToken cancellationToken = default)

@@ -28,8 +28,9 @@ public sealed class Partners(TriageDb db, Chance chance)
         using var turn = await db.WriteTurnAsync(cancellationToken);
         if (await ThereAsync(act, organisation, contact, cancellationToken) is { } there)
         {
-            if (there.Ended) await db.Database.ExecuteSqlAsync($"UPDATE partners SET Ended = {false}, Version = Version + 1 WHERE Id = {there.Id}", cancellationToken);
-            return there.ToPartner() with { Ended = false };
+            if (!there.Ended) return there.ToPartner();
+            await db.Database.ExecuteSqlAsync($"UPDATE partners SET Ended = {false}, Version = Version + 1 WHERE Id = {there.Id}", cancellationToken);
+            return (await ThereAsync(act, organisation, contact, cancellationToken))!.ToPartner();
         }
         return await InsertAsync(act, partner, cancellationToken) ? partner : (await ThereAsync(act, organisation, contact, cancellationToken))!.ToPartner();
     }

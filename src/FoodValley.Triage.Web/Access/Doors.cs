@@ -16,6 +16,8 @@ public static class Doors
         ("decides", [Role.Caseworker]),
         ("leads", [Role.TeamLead]),
         ("reads-records", [Role.Caseworker, Role.TeamLead, Role.PrivacyOfficer]),
+        ("is-asked", [Role.Caseworker, Role.TeamLead, Role.PrivacyOfficer]),
+        ("keeps-partners", [Role.Caseworker, Role.PrivacyOfficer]),
     ];
 
     public static void AddDoors(this IServiceCollection services)
@@ -34,6 +36,8 @@ public static class Doors
         pages.AuthorizeFolder("/Team", "leads");
         pages.AuthorizeFolder("/Recording", "reads-records");
         pages.AuthorizePage("/Recording/Advice", "decides");
+        pages.AuthorizeFolder("/Advice", "is-asked");
+        pages.AuthorizePage("/AddressBook/New", "keeps-partners");
         pages.AllowAnonymousToPage("/Demo/SignIn");
         pages.AllowAnonymousToPage("/Session/SignedOut");
     }

@@ -9,14 +9,38 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FoodValley.Triage.Web.Pages;
 
-/// <summary>"Mijn werk": open drafts with their step, what is due, signed decisions – of this person and of nobody else.</summary>
+/// <summary>
+/// "Mijn werk": what colleagues ask, what is due over all own dossiers, open drafts with their step, signed decisions – of this person and of nobody
+/// else. Serves HK-3e, HK-4d, HK-5c, HK-5d and IU-ALG-2a.
+/// </summary>
 public sealed class MyWorkPage(Desk desk, Records records) : PageModel
 {
     private const int PageSize = 20;
+
+    /// <summary>How many points are shown before somebody asks for all.</summary>
+    public const int FirstDue = 12;
+
+    private ILookup<Guid, ColleagueAdvice> _advice = Array.Empty<ColleagueAdvice>().ToLookup(a => a.Draft);
     private Dictionary<Guid, Dossier> _dossiers = [];
+    private bool _allDue;
 
     public IReadOnlyList<Draft> Drafts { get; private set; } = [];
-    public IReadOnlyList<RecordLine> Due { get; private set; } = [];
+
+    /// <summary>What colleagues asked this person and wait for.</summary>
+    public IReadOnlyList<ColleagueAdvice> Asked { get; private set; } = [];
+
+    /// <summary>All that asks for attention, the earliest day first.</summary>
+    public IReadOnlyList<DuePoint> Due { get; private set; } = [];
+
+    /// <summary>The part of it that is shown.</summary>
+    public IEnumerable<DuePoint> ShownDue => _allDue ? Due : Due.Take(FirstDue);
+
+    public bool MoreDue => !_allDue && Due.Count > FirstDue;
+
+    /// <summary>How many of each kind.</summary>
+    public IEnumerable<string> Totals => Due.GroupBy(d => d.Item.Kind).OrderBy(g => g.Key)
+        .Select(g => desk.Text["work.due-count", ("name", desk.Text["due-name." + g.Key.Code()]), ("count", g.Count())]);
+
     public IReadOnlyList<RecordLine> Signed { get; private set; } = [];
 
     /// <summary>Where the next page of signed decisions starts, or null at the end.</summary>
@@ -25,19 +49,33 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
     public bool MayDecide => desk.Person.Role == Role.Caseworker;
 
     public string Summary => Drafts.Count == 0 && Due.Count == 0
-        ? desk.Text["work.summary-nothing", ("name", desk.Person.Name)]
-        : desk.Text["work.summary", ("name", desk.Person.Name), ("drafts", Drafts.Count), ("due", Due.Count)];
+        ? desk.Text[Asked.Count == 0 ? "work.summary-nothing" : "work.summary-asked", ("name", desk.Person.Name), ("asked", Asked.Count)]
+        : desk.Text["work.summary", ("name", desk.Person.Name), ("drafts", Drafts.Count), ("due", Due.Count)]
+            + (Asked.Count == 0 ? "" : " " + desk.Text["work.summary-also-asked", ("asked", Asked.Count)]);
 
-    public async Task OnGetAsync(long? before)
+    public async Task OnGetAsync(long? before, string? due)
     {
         var ct = HttpContext.RequestAborted;
         ViewData["Title"] = desk.Text["work.title"];
-        _dossiers = (await desk.Caseload.OfAsync(desk.Person, ct)).ToDictionary(d => d.Id);
-        Drafts = await desk.Drafts.OpenAsync(desk.Person, ct);
-        Due = await records.DueAsync(desk.Person, ct);
+        _allDue = due == "all";
+        Asked = await desk.Colleagues.WaitingAsync(desk.Person, ct);
+        if (MayDecide)
+        {
+            var files = await desk.CaseFiles.OfAsync(desk.Person, ct);
+            _dossiers = files.Select(f => f.Dossier).ToDictionary(d => d.Id);
+            Due = await DueWork.AllAsync(desk, records, files, ct);
+            Drafts = await desk.Drafts.OpenAsync(desk.Person, ct);
+            _advice = (await desk.Colleagues.OfOpenDraftsAsync(desk.Person, ct)).ToLookup(a => a.Draft);
+        }
         var lines = await records.OfAsync(desk.Person, PageSize + 1, before ?? long.MaxValue, ct);
         Signed = [.. lines.Take(PageSize)];
         Older = lines.Count > PageSize ? Signed[^1].Sequence : null;
+    }
+
+    public string Say(DuePoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return DueWork.Say(desk, point.Item);
     }
 
     public string Name(Draft draft)
@@ -56,9 +94,18 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
     public string About(Draft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return draft.DossierId is { } id && _dossiers.TryGetValue(id, out var dossier)
-            ? draft.Answers.Way == Way.Consult ? dossier.Number : $"{dossier.Number} · {dossier.Client.Name}"
-            : desk.Text["work.no-dossier"];
+        return About(draft.DossierId is { } id ? _dossiers.GetValueOrDefault(id) : null, draft.Answers.Way == Way.Consult);
+    }
+
+    public string About(Dossier? dossier, bool anonymous) =>
+        dossier is null ? desk.Text["work.no-dossier"] : anonymous ? dossier.Number : $"{dossier.Number} · {dossier.Client.Name}";
+
+    /// <summary>Which colleagues answered a question from this draft, and which have not yet.</summary>
+    public IEnumerable<string> Colleagues(Draft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return _advice[draft.Id].Select(a => (a.AskedName, Answered: a.Answer is not null)).Distinct().OrderByDescending(a => a.Answered)
+            .Select(a => desk.Text[a.Answered ? "work.answer-of" : "work.waits-for", ("name", a.AskedName)]);
     }
 
     public string? Number(Guid? dossier) => dossier is { } id && _dossiers.TryGetValue(id, out var found) ? found.Number : null;
@@ -76,13 +123,6 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
         var required = Interview.Required(draft.Answers);
         var done = 100 * required.Count(draft.Answers.Has) / Math.Max(1, required.Count);
         return Markup.Of($"""<svg class="fv-meter" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="100" height="4"/><rect width="{done}" height="4"/></svg>""");
-    }
-
-    public string DueOn(RecordLine line)
-    {
-        ArgumentNullException.ThrowIfNull(line);
-        return line.HeldUntil is not { } until ? ""
-            : desk.Text[until < desk.Today ? "work.held-past" : "work.held-until", ("date", desk.Transcript.Day(until)), ("dossier", Number(line.DossierId) ?? desk.Text["work.no-dossier"])];
     }
 
     public string OutcomeName(RecordLine line)

@@ -39,12 +39,15 @@ public static class Due
     {
         ArgumentNullException.ThrowIfNull(file);
         var items = new List<DueItem>();
-        // The last word of each giver about each partner: an older yes that was asked anew asks for nothing.
-        foreach (var last in file.Consents.Where(c => !file.Voided(c.Number)).GroupBy(c => (c.What.Partner, c.What.Giver)).Select(g => g.Last()))
+        // Of whoever must say yes today, the last word about each item at each partner (HK-5c): an older yes that was asked anew asks for nothing.
+        var asked = file.GiversOn(today).Select(g => g.Representative).ToHashSet();
+        var last = file.Consents.Where(c => asked.Contains(c.What.Giver) && !file.Voided(c.Number))
+            .SelectMany(c => c.What.Data, (c, item) => (Consent: c, Item: item)).GroupBy(c => (c.Consent.What.Partner, c.Consent.What.Giver, c.Item)).Select(g => g.Last().Consent);
+        foreach (var consent in last.Distinct())
         {
-            if (!last.What.Given || last.What.Until is not { } until || file.Withdrawn(last.Number) || file.Lapsed(last.What)) continue;
-            if (until < today) items.Add(new(DueKind.ConsentOver, until, last.What.PartnerName));
-            else if (until <= today.AddDays(Ahead)) items.Add(new(DueKind.ConsentExpiring, until, last.What.PartnerName));
+            if (!consent.What.Given || consent.What.Until is not { } until || file.Withdrawn(consent.Number) || file.Lapsed(consent.What)) continue;
+            if (until < today) items.Add(new(DueKind.ConsentOver, until, consent.What.PartnerName));
+            else if (until <= today.AddDays(Ahead)) items.Add(new(DueKind.ConsentExpiring, until, consent.What.PartnerName));
         }
         items.AddRange(file.OpenProposals.Select(p => new DueItem(DueKind.ProposalOpen, p.What.On)));
         if (file.Plan is { } plan && file.AgreementOn(today) is { } position && position.Status != ConsentStatus.Given)

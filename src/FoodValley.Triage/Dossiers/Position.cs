@@ -27,18 +27,21 @@ public sealed record Said(Giver Giver, ConsentStatus Status, int? Line = null, D
 /// <param name="Age">The client's age on the day.</param>
 public sealed record Position(IReadOnlyList<Said> Givers, int Age)
 {
-    /// <summary>True when nobody is known who may say yes: a child without a parent with custody or a guardian in the dossier.</summary>
-    public bool NobodyMaySayYes => Givers.Count == 0;
+    /// <summary>
+    /// True when it cannot become a yes, whoever speaks: nobody is known who may say it, or the client is under 16 and nobody with custody stands in
+    /// the dossier (law B2: who has custody must be known).
+    /// </summary>
+    public bool NobodyMaySayYes => Givers.Count == 0 || (Age < 16 && Givers.All(g => g.Giver.Representative is null));
 
     /// <summary>Those who did not say yes, or whose yes does not hold.</summary>
     public IReadOnlyList<Said> Missing => [.. Givers.Where(g => g.Status != ConsentStatus.Given)];
 
     /// <summary>
-    /// Given only when everybody said yes. A no of the client, or of a parent of a child under 12, makes it refused; then a withdrawal, then an
+    /// Given only when everybody said yes and nobody is unknown. A no of the client, or of a parent of a child under 12, makes it refused; then a withdrawal, then an
     /// end date passed; else nobody was asked, or not everybody.
     /// </summary>
     public ConsentStatus Status =>
-        Givers.Count > 0 && Missing.Count == 0 ? ConsentStatus.Given
+        Missing.Count == 0 && !NobodyMaySayYes ? ConsentStatus.Given
         : Missing.Any(m => m.Status == ConsentStatus.Refused && !MayStayBehind(m)) ? ConsentStatus.Refused
         : Missing.Any(m => m.Status == ConsentStatus.Withdrawn) ? ConsentStatus.Withdrawn
         : Missing.Any(m => m.Status == ConsentStatus.Expired) ? ConsentStatus.Expired
@@ -46,16 +49,16 @@ public sealed record Position(IReadOnlyList<Said> Givers, int Age)
         : ConsentStatus.NotAsked;
 
     /// <summary>
-    /// True when only parents or other representatives are missing and somebody whose yes counts did say yes: then one may go on with a recorded
-    /// reason (ambiguities 23 and 30). Never when a parent of a child under 12 said no, or a yes was taken back.
+    /// True when one parent or other representative is missing, no more than one, and somebody whose yes counts did say yes: then one may go on with
+    /// a recorded reason (ambiguities 23 and 30). Never when a parent of a child under 12 said no, or a yes was taken back or has ended.
     /// </summary>
     public bool MayGoOnWithReason =>
-        Missing.Count > 0 && Missing.Count < Givers.Count && Missing.All(m => !m.Giver.Needed && m.Status switch
+        Givers.Count > 1 && Missing is [{ Giver.Needed: false } only] && only.Status switch
         {
             ConsentStatus.NotAsked => true,
-            ConsentStatus.Refused => MayStayBehind(m),
+            ConsentStatus.Refused => MayStayBehind(only),
             _ => false,
-        });
+        };
 
     /// <summary>The status with the reason why a missing parent is not waited for, where that is possible.</summary>
     public ConsentStatus With(string? reason) => MayGoOnWithReason && !string.IsNullOrWhiteSpace(reason) ? ConsentStatus.Given : Status;

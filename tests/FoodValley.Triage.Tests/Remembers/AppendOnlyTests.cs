@@ -87,7 +87,7 @@ public class AppendOnlyTests
     [InlineData("INSERT INTO leaves VALUES ('gemeente-ede', -1, zeroblob(9), zeroblob(32))")]
     [InlineData("INSERT INTO leaves VALUES ('nobody', 0, zeroblob(9), zeroblob(32))")]
     [InlineData("INSERT INTO record_contents VALUES ('gemeente-barneveld', 1, '{}', zeroblob(32), '{}', zeroblob(32))")]
-    [InlineData("INSERT INTO dossiers SELECT 'x', OrganisationId, TeamId, ResponsibleId, '', Name, SearchName, BirthDate, Phone, Email, Address, Opened FROM dossiers LIMIT 1")]
+    [InlineData("INSERT INTO dossiers SELECT 'x', OrganisationId, TeamId, ResponsibleId, '', Name, SearchName, BirthDate, Phone, Email, Address, Opened, Version FROM dossiers LIMIT 1")]
     public async Task What_is_empty_or_belongs_nowhere_is_refused(string sql)
     {
         await using var store = await TestStore.FilledAsync();

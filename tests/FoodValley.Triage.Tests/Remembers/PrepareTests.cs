@@ -22,7 +22,7 @@ public class PrepareTests
     public async Task A_new_database_is_made_and_a_second_start_changes_nothing(DatabaseProvider provider)
     {
         await using var store = TestStore.New(provider);
-        Assert.Single(await Database.PrepareAsync(store.Settings));
+        await using (var db = store.Open()) Assert.Equal(db.Database.GetMigrations(), await Database.PrepareAsync(store.Settings));
         Assert.Empty(await Database.PrepareAsync(store.Settings));
         using var output = new StringWriter();
         Assert.Equal(0, await MigrateCommand.RunAsync(store.Settings, output, TextWriter.Null));
@@ -60,7 +60,7 @@ public class PrepareTests
     {
         await using var store = TestStore.New(provider);
         var applied = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Database.PrepareAsync(store.Settings))));
-        if (provider == DatabaseProvider.Sqlite) Assert.Single(applied, a => a.Count == 1);
+        if (provider == DatabaseProvider.Sqlite) Assert.Single(applied, a => a.Count > 0);
         Assert.Empty(await Database.PrepareAsync(store.Settings));
     }
 
@@ -82,7 +82,7 @@ public class PrepareTests
         var done = Database.PrepareAsync(store.Settings);
 
         Assert.Same(done, await Task.WhenAny(done, Task.Delay(TimeSpan.FromSeconds(30))));
-        Assert.Single(await done);
+        Assert.NotEmpty(await done);
     }
 
     [Fact]
@@ -197,7 +197,10 @@ public class PrepareTests
                 await using var request = services.CreateAsyncScope();
                 var all = request.ServiceProvider;
                 Assert.All<Type>(
-                    [typeof(TriageDb), typeof(Organisations), typeof(Caseload), typeof(Drafts), typeof(Records), typeof(AccessLog), typeof(Verification)],
+                    [
+                        typeof(TriageDb), typeof(Organisations), typeof(Caseload), typeof(CaseFiles), typeof(Partners), typeof(Drafts), typeof(AskedColleagues), typeof(KeptForms), typeof(Records),
+                        typeof(AccessLog), typeof(Verification),
+                    ],
                     type => Assert.NotNull(all.GetRequiredService(type)));
                 if (settings.Provider == DatabaseProvider.Sqlite) Assert.Equal("Bas Vos", (await all.GetRequiredService<People>().FindAsync("bas"))!.Name);
             }

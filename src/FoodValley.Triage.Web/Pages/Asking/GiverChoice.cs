@@ -43,7 +43,7 @@ public static class GiverChoice
     /// (decision matrix, ambiguities 23 and 30).
     /// </summary>
     public static bool MayCount(Position position, IReadOnlyCollection<string> ticked) =>
-        Expected(position, ticked) is var after && (after.Missing.Count == 0 ? after.Givers.Count > 0 : after.MayGoOnWithReason);
+        Expected(position, ticked) is var after && (after.Status == Rules.ConsentStatus.Given || after.MayGoOnWithReason);
 
     /// <summary>Where everybody stands once the ticked ones have said yes.</summary>
     public static Position Expected(Position position, IReadOnlyCollection<string> ticked)

@@ -142,23 +142,9 @@ public sealed class DossierPage(Desk desk, Records records) : PageModel
         return (c, InWords.Sentence(line), desk.Text["consent-state." + (voided ? "voided" : CaseFile.StatusOn(desk.Today, c).Code())], c.What.Given && !withdrawn && !voided, !withdrawn && !voided);
     });
 
-    public string DueText(DueItem item)
-    {
-        ArgumentNullException.ThrowIfNull(item);
-        return desk.Text["due." + item.Kind.Code(), ("date", InWords.Day(item.Day)), ("partner", item.About.Length == 0 ? desk.Text["dossier-consents.own"] : item.About)];
-    }
+    public string DueText(DueItem item) => DueWork.Say(desk, item);
 
-    public string DueAddress(DueItem item)
-    {
-        ArgumentNullException.ThrowIfNull(item);
-        return item switch
-        {
-            { Record: { } record } => $"/records/{record}",
-            { Kind: DueKind.ProposalOpen } => $"/dossiers/{Id}/help-request/proposals/{CaseFile.OpenProposals[0].Number}",
-            { Kind: DueKind.PlanNotAgreed } => $"/dossiers/{Id}/plan/agreement",
-            _ => $"/dossiers/{Id}#consents",
-        };
-    }
+    public string DueAddress(DueItem item) => DueWork.Address(CaseFile, item);
 
     public string Outcome(RecordLine line)
     {

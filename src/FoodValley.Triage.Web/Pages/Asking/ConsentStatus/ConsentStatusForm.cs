@@ -55,7 +55,7 @@ public sealed class ConsentStatusForm
             }).Otherwise(() => RuleFor(f => f.ConsentReasoning).Filled("consent-reasoning-missing.error.required"));
             When(f => f.Consent == "given" && f.ConsentBy.Length > 0, () =>
             {
-                RuleFor(f => f.ConsentBy).Must(by => GiverChoice.MayCount(position, by)).WithMessage("consent-status.error.not-complete")
+                RuleFor(f => f.ConsentBy).Must(by => GiverChoice.MayCount(position, by)).WithMessage(position.NobodyMaySayYes ? "giver.error.nobody" : "consent-status.error.not-complete")
                     .WithState(f => new (string, object?)[] { ("missing", Names(f)) });
                 RuleFor(f => f.ConsentMissingReason)
                     .Must((form, reason) => !string.IsNullOrWhiteSpace(reason) || GiverChoice.Missing(position, form.ConsentBy).Count == 0 || !GiverChoice.MayCount(position, form.ConsentBy))

@@ -32,7 +32,7 @@ public sealed class PlanAgreementForm
             });
             When(f => f.PlanAgreement == "yes" && f.AgreedBy.Length > 0, () =>
             {
-                RuleFor(f => f.AgreedBy).Must(by => GiverChoice.MayCount(position, by)).WithMessage("plan-agreement.error.incomplete")
+                RuleFor(f => f.AgreedBy).Must(by => GiverChoice.MayCount(position, by)).WithMessage(position.NobodyMaySayYes ? "giver.error.nobody" : "plan-agreement.error.incomplete")
                     .WithState(f => new (string, object?)[] { ("missing", string.Join(", ", GiverChoice.Missing(position, f.AgreedBy).Select(g => GiverChoice.Named(g, text)))) });
                 RuleFor(f => f.AgreementMissingReason)
                     .Must((form, reason) => !string.IsNullOrWhiteSpace(reason) || GiverChoice.Missing(position, form.AgreedBy).Count == 0 || !GiverChoice.MayCount(position, form.AgreedBy))

@@ -1,0 +1,247 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using FoodValley.Triage.Tests.Talks.Asking;
+
+namespace FoodValley.Triage.Tests.Talks.Colleagues;
+
+/// <summary>Asking a colleague from within a draft, and answering: the colleague sees the question and never the draft.</summary>
+public sealed class ColleagueTests(StandingApp app) : IClassFixture<StandingApp>
+{
+    private string Advice() => string.Join('\n', app.Rows("SELECT * FROM colleague_advice ORDER BY Id"));
+
+    private IReadOnlyList<string> Ids(Walk walk) => app.Rows($"SELECT lower(Id) FROM colleague_advice WHERE lower(DraftId) = '{walk.Draft}' ORDER BY AskedAt, Id");
+
+    private int Events(string action, string detail, Guid? draft = null) =>
+        app.Rows($"SELECT Id FROM access_events WHERE Action = '{action}' AND Detail = '{detail}'{(draft is null ? "" : $" AND lower(DraftId) = '{draft}'")}").Count;
+
+    private async Task<string> AskAsync(Walk walk, string colleague, string question)
+    {
+        Assert.Equal(walk.Address("colleague") + "?done=sent", await walk.GiveAsync("colleague", ("colleague", colleague), ("question", question)));
+        return app.Rows($"SELECT lower(Id) FROM colleague_advice WHERE Question = '{question}'")[0];
+    }
+
+    private async Task<Answered> AnswerAsync(string person, string id, string answer)
+    {
+        var client = await app.Of(person);
+        var page = await TriageApp.PageAsync(client, "/advice/" + id);
+        return await Answered.From(await TriageApp.SubmitAsync(client, page.QuerySelector<IHtmlFormElement>("main form")!, ("answer", answer)));
+    }
+
+    private async Task<string> MainAsync(string person, string address) => (await TriageApp.PageAsync(await app.Of(person), address)).QuerySelector("main")!.TextContent;
+
+    [Theory]
+    [InlineData("fatima", "Fatima Amrani, privacy officer")]
+    [InlineData("mark", "Mark Jansen, teamleider")]
+    [InlineData("joris", "Joris van Dam, jeugdprofessional, als specialist")]
+    [Norm("HK-7b", "HK-8.4")]
+    public async Task A_question_goes_to_a_colleague_and_the_answer_comes_back_into_the_draft(string colleague, string called)
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "ground");
+        Assert.Contains((await walk.OpenAsync("colleague")).QuerySelectorAll("option"), o => o.TextContent == called);
+        var id = await AskAsync(walk, colleague, "Past deze taak, " + colleague + "?");
+        Assert.Equal(1, Events("wrote", "colleague", walk.Draft));
+        Assert.Contains("Nog geen antwoord", (await walk.OpenAsync("colleague")).QuerySelector("main")!.TextContent);
+        Assert.Contains("Wacht op antwoord van " + called.Split(',')[0], await MainAsync("sanne", "/"));
+
+        var work = await TriageApp.PageAsync(await app.Of(colleague), "/");
+        Assert.Equal("Vraag van Sanne de Wit", work.QuerySelector($"section[aria-labelledby=asked] a[href='/advice/{id}']")!.TextContent);
+        var page = await TriageApp.PageAsync(await app.Of(colleague), "/advice/" + id);
+        var main = page.QuerySelector("main")!.TextContent;
+        Assert.Contains("Past deze taak, " + colleague + "?", main);
+        Assert.Contains("Niveau 2: Aanmelden", main); // the level, and nothing else of the draft
+        var number = app.Rows($"SELECT Number FROM dossiers d JOIN drafts t ON t.DossierId = d.Id WHERE lower(t.Id) = '{walk.Draft}'")[0];
+        foreach (var secret in new[] { number, "Milan", "Verbeek", "Opvoedhulp Brug", "sleep" }) Assert.DoesNotContain(secret, page.Source.Text, StringComparison.Ordinal);
+        Assert.Equal(1, Events("read", "advice", walk.Draft));
+
+        Assert.Equal($"/advice/{id}?done=sent", (await AnswerAsync(colleague, id, "Ja, dat past.")).Location);
+        Assert.Equal(1, Events("wrote", "advice", walk.Draft));
+        Assert.Null((await TriageApp.PageAsync(await app.Of(colleague), "/")).QuerySelector($"main a[href='/advice/{id}']"));
+        var card = (await TriageApp.PageAsync(walk.Client, "/")).QuerySelector($"main a[href='{walk.Address("colleague")}']")!;
+        Assert.Equal("Antwoord van " + called.Split(',')[0], card.TextContent);
+        Assert.Contains("Ja, dat past.", (await walk.OpenAsync("colleague")).QuerySelector("main")!.TextContent);
+    }
+
+    [Fact]
+    [Norm("HK-7b")]
+    public async Task The_answer_is_sealed_with_the_decision()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "check");
+        await AnswerAsync("fatima", await AskAsync(walk, "fatima", "Is dit genoeg?"), "Ja, dit is genoeg.");
+        var record = await walk.SignAsync();
+        var json = await walk.Client.GetStringAsync($"/records/{record}/json");
+        Assert.Contains("Is dit genoeg?", json);
+        Assert.Contains("Ja, dit is genoeg.", json);
+    }
+
+    [Theory]
+    [InlineData("", "", "colleague question")]
+    [InlineData("fatima", "  ", "question")]
+    [InlineData("fatima", "Het gaat om bsn 123456782.", "question")]
+    public async Task What_is_wrong_is_said_and_nothing_is_asked(string colleague, string question, string wrong)
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "goal");
+        var before = Advice();
+        var answer = await walk.PostAsync("colleague", ("colleague", colleague), ("question", question));
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(wrong.Split(' '), answer.Wrong);
+        Assert.Equal(question, answer.Page.QuerySelector<IHtmlTextAreaElement>("[name=question]")!.Value);
+        Assert.Equal(before, Advice());
+    }
+
+    [Fact]
+    [Norm("IU-1-INF-a")]
+    public async Task From_within_an_anonymous_question_neither_question_nor_answer_names_anybody()
+    {
+        var dossier = Guid.Parse(app.Rows("SELECT lower(Id) FROM dossiers WHERE Number = 'BAR-2026-0101'")[0]);
+        var walk = await Walk.StartAsync(app, "sanne", "1", dossier: dossier);
+        Assert.Equal(["question"], (await walk.PostAsync("colleague", ("colleague", "fatima"), ("question", "Kan Milan hieraan worden herkend?"))).Wrong);
+        Assert.Empty(Ids(walk));
+        var id = await AskAsync(walk, "fatima", "Is de tekst anoniem genoeg?");
+        Assert.Equal(["answer"], (await AnswerAsync("fatima", id, "Bel me op 06-12345678.")).Wrong);
+        // A name is not given away by an answer that hits it.
+        Assert.Equal(HttpStatusCode.Redirect, (await AnswerAsync("fatima", id, "Ja, het is goed zo.")).Status);
+    }
+
+    [Fact]
+    public async Task The_same_question_twice_is_asked_once()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "goal");
+        var page = await walk.OpenAsync("colleague");
+        var posts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => walk.SubmitAsync(page, ("colleague", "pieter"), ("question", "Dubbel geklikt?"))));
+        Assert.All(posts, p => Assert.Equal(HttpStatusCode.Redirect, p.Status));
+        Assert.Single(Ids(walk));
+        // Another colleague may be asked the same, and the same colleague something else.
+        await walk.GiveAsync("colleague", ("colleague", "mark"), ("question", "Dubbel geklikt?"));
+        await walk.GiveAsync("colleague", ("colleague", "pieter"), ("question", "Iets anders?"));
+        Assert.Equal(3, Ids(walk).Count);
+    }
+
+    [Fact]
+    [Norm("IU-ALG-6")]
+    public async Task A_question_is_answered_once()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "goal");
+        var id = await AskAsync(walk, "fatima", "Eenmaal?");
+        var client = await app.Of("fatima");
+        var page = await TriageApp.PageAsync(client, "/advice/" + id);
+        async Task<Answered> Post(string text) => await Answered.From(await TriageApp.SubmitAsync(client, page.QuerySelector<IHtmlFormElement>("main form")!, ("answer", text)));
+        var posts = await Task.WhenAll(Post("Zo is het."), Post("Zo is het."), Post("Zo is het."));
+        Assert.All(posts, p => Assert.Equal($"/advice/{id}?done=sent", p.Location));
+        Assert.Equal(1, Events("wrote", "advice", walk.Draft));
+        var second = await Post("Toch anders.");
+        Assert.Equal(HttpStatusCode.Conflict, second.Status);
+        Assert.Contains("Je hebt deze vraag al beantwoord", second.Page.QuerySelector("[role=alert]")!.TextContent);
+        Assert.Contains("Toch anders.", second.Page.QuerySelector("[role=alert]")!.TextContent);
+        Assert.Equal(["Zo is het."], app.Rows($"SELECT Answer FROM colleague_advice WHERE lower(Id) = '{id}'"));
+        Assert.Null((await TriageApp.PageAsync(client, "/advice/" + id)).QuerySelector("main form"));
+    }
+
+    [Fact]
+    public async Task Different_answers_at_the_same_moment_leave_one()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "goal");
+        var client = await app.Of("fatima");
+        for (var round = 0; round < 10; round++)
+        {
+            var id = await AskAsync(walk, "fatima", $"Ronde {round}?");
+            var form = (await TriageApp.PageAsync(client, "/advice/" + id)).QuerySelector<IHtmlFormElement>("main form")!;
+            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async n => await Answered.From(await TriageApp.SubmitAsync(client, form, ("answer", $"Nummer {n}")))));
+            Assert.Single(answers, a => a.Status == HttpStatusCode.Redirect);
+            Assert.Equal(3, answers.Count(a => a.Status == HttpStatusCode.Conflict));
+        }
+    }
+
+    [Fact]
+    public async Task After_signing_a_question_waits_no_more_and_its_page_says_why()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "check");
+        var id = await AskAsync(walk, "lotte", "Nog op tijd?");
+        var client = await app.Of("lotte");
+        var form = (await TriageApp.PageAsync(client, "/advice/" + id)).QuerySelector<IHtmlFormElement>("main form")!;
+        await walk.SignAsync();
+        var late = await Answered.From(await TriageApp.SubmitAsync(client, form, ("answer", "Te laat getypt.")));
+        Assert.Equal(HttpStatusCode.Conflict, late.Status);
+        Assert.Contains("intussen ondertekend", late.Page.QuerySelector("[role=alert]")!.TextContent);
+        Assert.Contains("Te laat getypt.", late.Page.QuerySelector("[role=alert]")!.TextContent);
+        Assert.Equal([""], app.Rows($"SELECT Answer FROM colleague_advice WHERE lower(Id) = '{id}'"));
+        var page = await TriageApp.PageAsync(client, "/advice/" + id);
+        Assert.Contains("intussen ondertekend", page.QuerySelector("[role=alert]")!.TextContent);
+        Assert.Null(page.QuerySelector("main form"));
+        Assert.Null((await TriageApp.PageAsync(client, "/")).QuerySelector($"main a[href='/advice/{id}']"));
+        Assert.StartsWith("/records/", (await walk.Client.GetAsync(walk.Address("colleague"))).Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task A_dropped_draft_takes_its_questions_along()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "goal");
+        var id = await AskAsync(walk, "mark", "Blijft dit?");
+        await walk.RawAsync("check?handler=drop", ("sure", "yes"));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await app.Of("mark")).GetAsync("/advice/" + id)).StatusCode);
+    }
+
+    [Fact]
+    [Norm("HK-8.4")]
+    public async Task A_question_to_somebody_else_does_not_exist()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "goal");
+        var id = await AskAsync(walk, "fatima", "Voor wie is dit?");
+        var before = Advice();
+        foreach (var person in new[] { "sanne", "pieter", "joris", "amira", "noor", "bas" })
+        {
+            var refused = Events("refused", "advice");
+            var client = await app.Of(person);
+            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/advice/" + id)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await Walk.RawAsync(client, "/advice/" + id, ("answer", "Ik!"))).Status);
+            Assert.Equal(refused + 2, Events("refused", "advice"));
+        }
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await app.Of("beheer")).GetAsync("/advice/" + id)).StatusCode);
+        Assert.Equal(before, Advice());
+    }
+
+    [Theory]
+    [InlineData("sanne")]
+    [InlineData("beheer")]
+    [InlineData("amira")]
+    [InlineData("noor")]
+    public async Task Oneself_an_administrator_or_another_organisation_is_not_to_be_asked(string colleague)
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "goal");
+        Assert.Null((await walk.OpenAsync("colleague")).QuerySelector($"option[value='{colleague}']"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await walk.RawAsync("colleague", ("colleague", colleague), ("question", "Mag dat?"))).Status);
+        Assert.Empty(Ids(walk));
+    }
+
+    [Fact]
+    public async Task What_no_page_offers_is_a_bad_request()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "goal");
+        var id = await AskAsync(walk, "fatima", "Wat hoort hier niet?");
+        var before = Advice();
+        Assert.Equal(HttpStatusCode.BadRequest, (await walk.RawAsync("colleague", ("colleague", "fatima"), ("question", "x"), ("answer", "y"))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Walk.RawAsync(await app.Of("fatima"), "/advice/" + id, ("answer", "x"), ("answeredAt", "2026-01-01"))).Status);
+        Assert.Equal(before, Advice());
+    }
+
+    [Fact]
+    public async Task Somebody_elses_draft_asks_nothing()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "goal");
+        var before = Advice();
+        var joris = walk.As(await app.Of("joris"));
+        Assert.Equal(HttpStatusCode.NotFound, (await joris.Client.GetAsync(walk.Address("colleague"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await joris.RawAsync("colleague", ("colleague", "fatima"), ("question", "x"))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await app.Of("fatima")).GetAsync(walk.Address("colleague"))).StatusCode);
+        Assert.Equal(before, Advice());
+    }
+
+    [Fact]
+    public async Task Who_has_no_colleagues_hears_so()
+    {
+        var walk = await Walk.StartAsync(app, "bas", "2");
+        var main = (await walk.OpenAsync("colleague")).QuerySelector("main")!;
+        Assert.Contains("nog niemand die je iets kunt vragen", main.TextContent);
+        Assert.Null(main.QuerySelector("form"));
+    }
+}
