@@ -62,6 +62,18 @@ public sealed class ConsentTests(StandingApp app) : IClassFixture<StandingApp>
     }
 
     [Fact]
+    public async Task A_client_of_fourteen_without_known_parents_is_asked_and_it_stays_incomplete()
+    {
+        var own = await OwnDossier.NewAsync(app, OwnDossier.Fourteen);
+        Assert.Contains("Er is niemand met gezag bekend. Voeg een ouder met gezag of een voogd toe.", await own.TextAsync("consent/new"));
+        await own.SaveAsync("consent/new", OwnDossier.Consent(OwnDossier.Said(0, "yes")));
+        var cell = OwnDossier.Plain((await own.OpenAsync()).QuerySelector("main .fv-matrix td")!.TextContent);
+        Assert.StartsWith("Onvolledig", cell);
+        Assert.Contains("Ja: De klant zelf: Noor de Bruin, 15 november 2026", cell);
+        Assert.Contains("Er is niemand met gezag bekend.", cell);
+    }
+
+    [Fact]
     public async Task Nothing_is_ticked_in_advance()
     {
         var own = await FourteenAsync();
