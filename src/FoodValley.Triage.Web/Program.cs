@@ -22,6 +22,7 @@ try
     app.UseLanguages();
     app.UseErrorPages();
     app.UseFormLimits();
+    app.UseLanguageOfForm();
     app.UseRouting();
     app.UseAuthentication();
     app.UseHeldForms();

@@ -5,6 +5,7 @@ using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Asking;
 using FoodValley.Triage.Web.Pages.Shared;
+using FoodValley.Triage.Web.Setup;
 using FoodValley.Triage.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -41,12 +42,17 @@ public sealed class AdvicePage(Desk desk, Records records) : RecordPageModel(des
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await MayAsync(id) ? Show() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(Guid id)
+    public async Task<IActionResult> OnPostAsync(Guid id, string? language)
     {
         var ct = HttpContext.RequestAborted;
         if (!await MayAsync(id)) return NotFound();
         await TryUpdateModelAsync(Form, "");
         ModelState.Clear();
+        if (language is not null)
+        {
+            Culture.Remember(HttpContext, language);
+            return Show();
+        }
         var dossier = Record.Line.DossierId is { } about ? await Desk.Caseload.FindAsync(Desk.Person, about, ct) : null;
         var result = await new AdviceForm.Rules(dossier is null ? null : DossierTerms.Of(dossier)).ValidateAsync(Form, ct);
         foreach (var error in result.Errors)
@@ -73,6 +79,7 @@ public sealed class AdvicePage(Desk desk, Records records) : RecordPageModel(des
         Ui = new FormMarkup(Desk.Text, ModelState, name => fields.GetValueOrDefault(name)?.FirstOrDefault(), name => fields.GetValueOrDefault(name) ?? []);
         ViewData["Title"] = Desk.Text["consult-advice.title"];
         ViewData["Step"] = "consult-advice";
+        ViewData["Form"] = "answers";
         ViewData["HasErrors"] = !ModelState.IsValid;
         return Page();
     }

@@ -57,7 +57,7 @@ public sealed class WrongInputTests(StandingApp app) : IClassFixture<StandingApp
         { "sanne", "items", "items=contact", "contactDetails contactNecessity" },
         { "sanne", "items", "items=purpose", "purposeNecessity" },
         { "sanne", "items", "extras[0].extra=School", "extras-0-extraNecessity extras-0-extraReason" },
-        { "sanne", "items", "extras[1].extra=bsn 123456782&extras[1].extraNecessity=x&extras[1].extraReason=y", "extras-1-extra" },
+        { "sanne", "items", "extras[0].extra=bsn 123456782&extras[0].extraNecessity=x&extras[0].extraReason=y", "extras-0-extra" },
         { "sanne", "moment", "", "momentFrom" },
         { "sanne", "moment", "momentFrom=23-11-2026", "momentFrom" },
         { "sanne", "moment", "momentFrom=30-11-2026&momentTo=29-11-2026", "momentTo" },

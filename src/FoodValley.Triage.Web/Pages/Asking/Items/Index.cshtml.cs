@@ -18,8 +18,7 @@ public sealed class ItemsPage(Desk desk) : QuestionPage<ItemsForm>(desk, Questio
         form.Items = [.. items.Items.Select(i => i.Code())];
         form.ContactDetails = [.. items.ContactDetails.Select(d => d.Code())];
         (form.NameNecessity, form.ContactNecessity, form.PurposeNecessity) = (items.NameNecessity, items.ContactNecessity, items.PurposeNecessity);
-        for (var at = 0; at < items.Extras.Count; at++)
-            form.Extras[at] = new() { Extra = items.Extras[at].Extra, ExtraNecessity = items.Extras[at].ExtraNecessity, ExtraReason = items.Extras[at].ExtraReason };
+        form.Extras = [.. items.Extras.Select(e => new ItemsForm.ExtraForm { Extra = e.Extra, ExtraNecessity = e.ExtraNecessity, ExtraReason = e.ExtraReason })];
         return form;
     }
 
@@ -38,8 +37,9 @@ public sealed class ItemsPage(Desk desk) : QuestionPage<ItemsForm>(desk, Questio
         };
     }
 
-    protected override void Completing(ItemsForm form)
+    protected override Blocks BlocksOf(ItemsForm form)
     {
-        while (form.Extras.Count < ItemsForm.MostExtras) form.Extras.Add(new());
+        ArgumentNullException.ThrowIfNull(form);
+        return new(form.Extras, "extras", "extra", Least: 0, ItemsForm.MostExtras);
     }
 }

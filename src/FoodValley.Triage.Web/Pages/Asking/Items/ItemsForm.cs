@@ -6,14 +6,14 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 public sealed class ItemsForm
 {
     /// <summary>Room for items beyond the list.</summary>
-    public const int MostExtras = 3;
+    public const int MostExtras = 12;
 
     public string[] Items { get; set; } = [];
     public string? NameNecessity { get; set; }
     public string[] ContactDetails { get; set; } = [];
     public string? ContactNecessity { get; set; }
     public string? PurposeNecessity { get; set; }
-    public List<ExtraForm> Extras { get; set; } = [.. Enumerable.Range(0, MostExtras).Select(_ => new ExtraForm())];
+    public List<ExtraForm> Extras { get; set; } = [];
 
     public sealed class ExtraForm
     {

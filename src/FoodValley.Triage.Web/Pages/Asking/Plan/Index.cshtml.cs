@@ -11,8 +11,7 @@ public sealed class PlanPage(Desk desk) : QuestionPage<PlanForm>(desk, Question.
     protected override PlanForm Fill(Answers answers)
     {
         var form = new PlanForm { PlanSteps = answers.Plan?.PlanSteps, NotInPlanReason = answers.Plan?.NotInPlanReason };
-        for (var at = 0; at < (answers.Plan?.Partners.Count ?? 0); at++)
-            form.Partners[at] = new() { Partner = answers.Plan!.Partners[at].Partner, PartnerWhy = answers.Plan.Partners[at].PartnerWhy, PartnerData = answers.Plan.Partners[at].PartnerData };
+        if (answers.Plan is { } plan) form.Partners = [.. plan.Partners.Select(p => new PlanForm.PartnerForm { Partner = p.Partner, PartnerWhy = p.PartnerWhy, PartnerData = p.PartnerData })];
         // Most plans name the recipient; the professional can change it.
         if (answers is { Plan: null, Recipient: { } recipient }) form.Partners[0].Partner = recipient.RecipientOrganisation;
         return form;
@@ -29,6 +28,12 @@ public sealed class PlanPage(Desk desk) : QuestionPage<PlanForm>(desk, Question.
 
     protected override void Completing(PlanForm form)
     {
-        while (form.Partners.Count < PlanForm.Most) form.Partners.Add(new());
+        if (form.Partners.Count == 0) form.Partners.Add(new());
+    }
+
+    protected override Blocks BlocksOf(PlanForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return new(form.Partners, "partners", "partner", Least: 1, PlanForm.Most);
     }
 }
