@@ -309,6 +309,9 @@ public static class FormFields
     }
 
     /// <summary>True when a form of this kind has a field of this name, at any place of a list.</summary>
+    public static bool Has<T>(string field) => Has(typeof(T), field);
+
+    /// <inheritdoc cref="Has{T}"/>
     public static bool Has(Type form, string field)
     {
         ArgumentNullException.ThrowIfNull(field);

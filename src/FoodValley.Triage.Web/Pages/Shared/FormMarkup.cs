@@ -31,14 +31,15 @@ public sealed class FormMarkup(ScreenText text, ModelStateDictionary state, Func
             $"""<input class="utrecht-textbox utrecht-textbox--html-input fv-short{If(invalid, " utrecht-textbox--invalid")}" type="text" id="{id}" name="{name}" value="{Value(name)}" autocomplete="off"{described}>"""));
 
     /// <summary>Several lines, with the longest allowed length said below.</summary>
-    public Markup Area(string name, Words label, Words? hint = null, int rows = 4, int max = 2000, bool hideLabel = false)
+    /// <param name="also">Id of something else on the page that describes the field.</param>
+    public Markup Area(string name, Words label, Words? hint = null, int rows = 4, int max = 2000, bool hideLabel = false, string? also = null)
     {
         var limit = Id(name) + "-max";
         return Field(name, label, hint, (id, invalid, described) => Markup.Of(
             $"""
             <textarea class="utrecht-textarea utrecht-textarea--html-textarea{If(invalid, " utrecht-textarea--invalid")}" id="{id}" name="{name}" rows="{rows}" autocomplete="off"{described}>
             {Value(name)}</textarea><p class="fv-small fv-subtle" id="{limit}">{text["form.max", ("max", max.ToString("N0", CultureInfo.CurrentCulture))]}</p>
-            """), limit, hideLabel);
+            """), also is null ? limit : also + " " + limit, hideLabel);
     }
 
     public Markup Select(string name, Words label, IEnumerable<Choice> options, Words? hint = null)
@@ -90,8 +91,12 @@ public sealed class FormMarkup(ScreenText text, ModelStateDictionary state, Func
     public Markup Checks(string name, Words legend, IEnumerable<Choice> options, Words? hint = null, bool legendIsHeading = false)
     {
         var chosen = values(name);
-        return Fieldset(name, legend, hint, legendIsHeading, null, Markup.Join(options.Select((option, at) =>
-            Check(name, at == 0 ? Id(name) : Id(name) + "-" + Id(option.Value), option, chosen.Contains(option.Value), null))));
+        var all = options.ToList();
+        var first = all.FindIndex(option => !option.Off);
+        // What cannot be chosen is text, as with cards.
+        return Fieldset(name, legend, hint, legendIsHeading, null, Markup.Join(all.Select((option, at) => option.Off
+            ? Markup.Of($"""<p class="fv-subtle">{Say(option.Label)}{(option.Explain is { } why ? Markup.Of($": {Say(why)}") : null)}</p>""")
+            : Check(name, at == first ? Id(name) : Id(name) + "-" + Id(option.Value), option, chosen.Contains(option.Value), null))));
     }
 
     /// <summary>One box to tick, with its own error.</summary>

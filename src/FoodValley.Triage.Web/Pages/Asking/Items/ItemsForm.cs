@@ -26,11 +26,11 @@ public sealed class ItemsForm
 
     public sealed class Rules : AbstractValidator<ItemsForm>
     {
-        public Rules(Func<string, string> words)
+        public Rules(Func<string, string> words, string[] inDossier)
         {
-            RuleFor(f => f.Items).Must(items => items.All(i => Coded.Parse<ItemKind>(i) is not null)).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
+            RuleFor(f => f.Items).Must(items => items.All(i => Coded.Parse<ItemKind>(i) is { } kind && (kind != ItemKind.Contact || inDossier.Length > 0))).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
             RuleFor(f => f.Items).Must((form, items) => items.Length > 0 || form.Extras.Exists(e => e.Filled)).WithMessage("items.error.required");
-            RuleFor(f => f.ContactDetails).Must(details => details.All(d => Coded.Parse<ContactDetail>(d) is not null)).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
+            RuleFor(f => f.ContactDetails).Must(details => details.All(inDossier.Contains)).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
             When(f => f.Items.Contains("contact"), () => RuleFor(f => f.ContactDetails).Must(d => d.Length > 0).WithMessage("items.error.which-contact"));
             Necessity(f => f.NameNecessity, "name", words);
             Necessity(f => f.ContactNecessity, "contact", words);
