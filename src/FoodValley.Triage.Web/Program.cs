@@ -33,6 +33,7 @@ try
     app.MapSignOut();
     app.MapPages();
     app.CheckSignIn();
+    app.CheckKeys();
     await app.PrepareAsync();
     await app.RunAsync();
     return 0;
