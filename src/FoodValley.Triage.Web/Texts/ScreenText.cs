@@ -2,12 +2,13 @@ using System.Collections;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
+using FoodValley.Triage.Rules;
 
 namespace FoodValley.Triage.Web.Texts;
 
 /// <summary>
 /// Every text a person sees, by key, in the language of the request (Dutch unless English was chosen).
-/// Flow: the guided decision. Asking: what the pages add to it. App: the shell around it.
+/// Flow: the guided decision. Asking: what the pages add to it. App: the shell around it. What the edition of the rules says comes from the edition.
 /// </summary>
 public sealed class ScreenText
 {
@@ -46,6 +47,7 @@ public sealed class ScreenText
                 ?? throw new InvalidOperationException($"No texts of {file} in {language.Name}.");
             foreach (DictionaryEntry text in set) texts.TryAdd((string)text.Key, (string)text.Value!);
         }
+        foreach (var (key, text) in EditionWords.Of(Rulebook.Current)) texts.TryAdd(key, text.In(language.TwoLetterISOLanguageName == "en"));
         return texts.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }
