@@ -73,7 +73,8 @@ public class OtherOutcomeStories(Running running)
         await story.FindsAtMyWorkAsync(record, "Wachten");
         var due = story.Page.GetByRole(AriaRole.Region, new() { Name = "Dit vraagt aandacht" });
         await Assertions.Expect(due.Locator($"a[href=\"{record}\"]")).ToHaveCountAsync(1);
-        await Assertions.Expect(due).ToContainTextAsync("Je wacht tot 1 december 2026. Dossier: LIN-2026-0203.");
+        await Assertions.Expect(due).ToContainTextAsync("Een besluit wacht tot 1 december 2026");
+        await Assertions.Expect(due).ToContainTextAsync("LIN-2026-0203");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class DemoWorkTests
         await using var app = new Demonstration();
         var work = await TriageApp.PageAsync(await app.SignedInAsync("sanne"), "/");
         Assert.Equal(2, work.QuerySelectorAll("section[aria-labelledby=drafts] li").Length);
-        Assert.Single(work.QuerySelectorAll("section[aria-labelledby=due] li"));
+        Assert.Single(work.QuerySelectorAll("section[aria-labelledby=due] li[data-due]"));
         Assert.Equal(3, work.QuerySelectorAll("section[aria-labelledby=signed] tbody tr").Length);
 
         await using var scope = app.Services.CreateAsyncScope();
