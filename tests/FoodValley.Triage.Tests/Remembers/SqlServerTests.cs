@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Recording;
@@ -9,6 +10,7 @@ using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace FoodValley.Triage.Tests.Remembers;
@@ -53,6 +55,7 @@ public class SqlServerTests
         var recorder = new Recorder();
         var options = new DbContextOptionsBuilder<SqlServerTriageDb>().UseSqlServer("Server=none").AddInterceptors(recorder, new NoConnection(), new NoTransaction());
         await using var db = new SqlServerTriageDb(options.Options);
+        recorder.Model = db.Model;
         var who = new Person("sanne", "Sanne", Role.Caseworker, "o", "O", Sector.Government, "t", "T");
         var (act, id, client) = (new Act(who, Given.Noon, "s"), Guid.Empty, new Client("N", new DateOnly(2012, 1, 1), "", "", ""));
         var chance = Chance.Secure;
@@ -79,10 +82,50 @@ public class SqlServerTests
         await records.OfAsync(who);
         await records.OfDossierAsync(who, id);
         await records.DueAsync(who);
-        recorder.DecisionIsThere = true;
-        Assert.NotNull(await records.SupplementAsync(act, id, Given.Advice()));
-        Assert.NotNull(await records.FindAsync(who, id));
-        recorder.DecisionIsThere = false;
+        using (recorder.With("decisions", "leaves"))
+        {
+            Assert.NotNull(await records.SupplementAsync(act, id, Given.Advice()));
+            Assert.NotNull(await records.FindAsync(who, id));
+        }
+        var about = Given.Columns with { DossierId = id };
+        Assert.IsType<Sealed>(await records.SealAsync(act, id, 1, Given.Decision(about), about, dossierVersion: 1));
+        using (recorder.With("decisions")) Assert.Single(await records.UninformedAsync(who));
+        using (recorder.With("decisions")) Assert.Single(await records.MomentPassedAsync(who, new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1)));
+
+        var (files, partners, asked) = (new CaseFiles(db), new Partners(db, chance), new AskedColleagues(db, chance));
+        Written line = new HelpRequestVersion("w", "s", null, new DateOnly(2026, 1, 1));
+        Assert.Equal(new Wrote(3), await files.WriteAsync(act, id, 1, [line, line]));
+        Assert.IsType<Wrote>(await files.ChangeClientAsync(act, id, 1, "2", client, new(["name"])));
+        using (recorder.With("dossiers", "dossier_lines", "people"))
+        {
+            Assert.Single((await files.FindAsync(who, id))!.Lines);
+            Assert.Single(await files.OfAsync(who));
+            Assert.IsType<Wrote>(await files.HandOverAsync(act, id, 1, "x", "why"));
+            Assert.Single(await files.OfTeamAsync(who with { Role = Role.TeamLead }));
+            Assert.Single(await files.CaseworkersAsync(who));
+            Assert.Single(await asked.MayAskAsync(who));
+        }
+        var partner = new Partner(id, RecipientKind.School, Sector.Government, "O", "C", "", "", null, "", 1, false);
+        Assert.NotNull(await partners.AddAsync(act, partner));
+        Assert.NotNull(await partners.FindOrAddAsync(act, RecipientKind.School, "O", "C"));
+        using (recorder.With("partners"))
+        {
+            Assert.Single(await partners.OfAsync(who));
+            Assert.NotNull(await partners.FindAsync(who, id));
+            Assert.NotNull(await partners.FindOrAddAsync(act, RecipientKind.School, "O", "C"));
+            Assert.IsType<Wrote>(await partners.ChangeAsync(act, partner));
+        }
+        using (recorder.With("people", "colleague_advice"))
+        {
+            recorder.Exists = true;
+            Assert.NotNull(await asked.AskAsync(act, id, "x", "q"));
+            recorder.Exists = false;
+            Assert.Single(await asked.OfDraftAsync(who, id));
+            Assert.Single(await asked.OfOpenDraftsAsync(who));
+            Assert.Single(await asked.WaitingAsync(who));
+            Assert.NotNull(await asked.FindAsync(who, id));
+            Assert.True(await asked.AnswerAsync(act, id, "a"));
+        }
         var kept = new KeptForms(db, chance);
         await kept.KeepAsync("x", [1], Given.Noon, Given.Noon.AddHours(8));
         await kept.FindAsync("x", id, Given.Noon);
@@ -102,6 +145,9 @@ public class SqlServerTests
         {
             "UPDATE ledger_heads SET Size = Size", "UPDATE drafts SET SealedAs", "INSERT INTO leaves", "UPDATE drafts SET Answers", "DELETE FROM drafts", "[held_forms]",
             "WHERE NOT EXISTS (SELECT 1 FROM access_events", "[record_contents]", "[protocol_settings]", "[store_marks]", "sys.triggers", "sp_getapplock", "CREATE TRIGGER",
+            "UPDATE dossiers SET Version = Version WHERE", "UPDATE dossiers SET Version = Version + ", "UPDATE dossiers SET Number", "UPDATE dossiers SET ResponsibleId", "UPDATE drafts SET OwnerId",
+            "INSERT INTO dossier_lines", "[dossier_lines]", "INSERT INTO [partners]", "UPDATE partners SET Ended", "UPDATE partners SET Kind", "INSERT INTO [colleague_advice]",
+            "UPDATE colleague_advice SET Answer", "DELETE FROM colleague_advice",
         })
             Assert.Contains(recorder.Sent, s => s.Text.Contains(part, StringComparison.Ordinal));
     }
@@ -114,7 +160,57 @@ public class SqlServerTests
     {
         public List<(string Text, IReadOnlyList<string> Parameters)> Sent { get; } = [];
 
-        public bool DecisionIsThere { get; set; }
+        public IModel Model { get; set; } = null!;
+
+        /// <summary>Tables that answer with one row, when they are the first that is asked.</summary>
+        public HashSet<string> There { get; } = [];
+
+        public bool Exists { get; set; }
+
+        public IDisposable With(params string[] tables)
+        {
+            There.UnionWith(tables);
+            return new Until(There);
+        }
+
+        private sealed class Until(HashSet<string> there) : IDisposable
+        {
+            public void Dispose() => there.Clear();
+        }
+
+        // A plain select: its first table, and every column with the table it is of.
+        private static (string Main, IReadOnlyList<(string Table, string Column)> Columns)? Asked(string sql)
+        {
+            var from = sql.IndexOf("\nFROM ", StringComparison.Ordinal);
+            if (!sql.StartsWith("SELECT", StringComparison.Ordinal) || from < 0) return null;
+            var tables = Regex.Matches(sql, @"(?:FROM|JOIN) \[(\w+)\] AS \[(\w+)\]").Select(m => (Table: m.Groups[1].Value, Alias: m.Groups[2].Value)).ToList();
+            var columns = Regex.Matches(sql[..from], @"CASE[\s\S]+?END|\[(\w+)\]\.\[(\w+)\]")
+                .Select(m => m.Groups[2].Success ? (tables.First(t => t.Alias == m.Groups[1].Value).Table, m.Groups[2].Value) : ("", "")).ToList();
+            return (tables[0].Table, columns);
+        }
+
+        private object Cell(string table, string column, string main)
+        {
+            if (column.Length == 0) return true;
+            var property = Model.GetEntityTypes().Single(e => e.GetTableName() == table).GetProperties().Single(p => p.GetColumnName() == column);
+            var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+            return type == typeof(Guid) ? Guid.Empty
+                : type == typeof(DateTime) ? Given.Noon
+                : type == typeof(DateOnly) ? new DateOnly(2026, 1, 1)
+                : type == typeof(int) ? 1
+                : type == typeof(long) ? 0L
+                : type == typeof(bool) ? column == "Ended"
+                : type == typeof(byte[]) ? new byte[column == "Hash" ? 32 : 1]
+                : (object)(column switch
+                {
+                    "Body" => new HelpRequestVersion("w", "s", null, new DateOnly(2026, 1, 1)).ToJson(),
+                    "Answers" => "{}",
+                    "Facts" => """{"informed":false}""",
+                    "Level" => "1", "Outcome" => "share", "Sector" => "government", "Ground" => "none", "Role" or "AskedRole" => "caseworker",
+                    "Kind" => table == "partners" ? "school" : "decision",
+                    _ => $"of {main}",
+                });
+        }
 
         public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
             InterceptionResult<DbCommand>.SuppressWithResult(new Statement(this));
@@ -129,19 +225,11 @@ public class SqlServerTests
             }
 
             if (sql.Contains("MAX(", StringComparison.Ordinal)) Row(("m", sql.Contains("[protocol_settings]", StringComparison.Ordinal) ? 0 : 0L as object));
-            else if (sql.Contains("EXISTS", StringComparison.Ordinal) && sql.Contains("CASE", StringComparison.Ordinal)) Row(("e", false));
+            else if (sql.StartsWith("SELECT CASE", StringComparison.Ordinal)) Row(("e", Exists));
             else if (sql.Contains("UNION", StringComparison.Ordinal)) Row(("Id", "o"));
             else if (sql.Contains("FROM [ledger_heads]", StringComparison.Ordinal)) Row(("OrganisationId", "o"), ("Frontier", Frontier.Empty.ToBytes()), ("Root", MerkleTree.EmptyRoot), ("Size", 0L));
-            else if (DecisionIsThere && sql.Contains("SELECT TOP(2) [d]", StringComparison.Ordinal))
-            {
-                var names = sql[sql.IndexOf("[d]", StringComparison.Ordinal)..sql.IndexOf("FROM", StringComparison.Ordinal)].Split(',').Select(c => c.Trim()[5..^1]);
-                Row([.. names.Select(n => (n, n switch
-                {
-                    "Id" => Guid.Empty, "DossierId" or "RefersTo" => Guid.Empty, "Sequence" => 0L, "Signed" => Given.Noon, "HeldUntil" or "MomentTo" => new DateOnly(2026, 1, 1),
-                    "Level" => "1", "Outcome" => "share", "Sector" => "government", "Ground" => "none", _ => (object)"decision",
-                }))]);
-            }
-            else if (DecisionIsThere && sql.Contains("FROM [leaves]", StringComparison.Ordinal)) Row(("OrganisationId", "o"), ("Sequence", 0L), ("Bytes", new byte[1]), ("Hash", new byte[32]));
+            else if (Asked(sql) is { } asked && There.Contains(asked.Main))
+                Row([.. asked.Columns.Select((c, at) => ($"{at}", Cell(c.Table, c.Column, asked.Main)))]);
             else table.Columns.Add("nothing", typeof(int));
             return table.CreateDataReader();
         }

@@ -50,7 +50,7 @@ public sealed class AnswerPlanPage(Desk desk) : DossierForm<AnswerPlanForm>(desk
     public override Hindrance? Hindrance => Position switch
     {
         null => new(T["dossier-agreement.no-plan"], Address("plan"), T["dossier.write-plan"]),
-        { NobodyMaySayYes: true } => new(InWords.Nobody, Address("people/new"), T["giver.add"]),
+        { Givers.Count: 0 } => new(InWords.Nobody, Address("people/new"), T["giver.add"]),
         _ => null,
     };
 

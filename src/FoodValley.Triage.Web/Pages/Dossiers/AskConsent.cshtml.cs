@@ -40,7 +40,7 @@ public sealed partial class AskConsentForm
     }
 
     /// <summary>All data this form names, as they are kept.</summary>
-    public IReadOnlyList<string> Named => [.. DossierWords.Listed.Where(Data.Contains), .. OtherLines(Other).Select(DossierWords.ExtraOf).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Named() => [.. DossierWords.Listed.Where(Data.Contains), .. OtherLines(Other).Select(DossierWords.ExtraOf).Distinct(StringComparer.Ordinal)];
 
     private static string[] OtherLines(string? text) => (text ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
@@ -56,7 +56,7 @@ public sealed partial class AskConsentForm
                 RuleFor(f => f.PartnerKind).Choice<AskConsentForm, RecipientKind>("recipient.error.kind");
             });
             RuleFor(f => f.Data).Must(data => data.All(DossierWords.Listed.Contains)).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
-            RuleFor(f => f.Data).Must((form, _) => form.Named.Count > 0).WithMessage("dossier-consent.error.data");
+            RuleFor(f => f.Data).Must((form, _) => form.Named().Count > 0).WithMessage("dossier-consent.error.data");
             // Consent to everything does not exist (HK-5c).
             RuleFor(f => f.Other).AtMost(MostOther).Must(text => text is null || !Everything().IsMatch(text)).WithMessage("dossier-consent.error.everything")
                 .Must(text => OtherLines(text).Length <= MostLines && OtherLines(text).All(l => l.Length <= FormRules.Short)).WithMessage("dossier-consent.error.other-long");
@@ -151,7 +151,7 @@ public sealed class AskConsentPage(Desk desk) : DossierForm<AskConsentForm>(desk
         return
         [
             .. form.Answers.Where(a => a.Answered).Select(a => new ConsentAnswered(
-                partner?.Id, partner?.Name ?? "", PartOf(partner)?.Id, form.Named, form.Purpose.Clean()!, Givers.First(g => g.Code() == a.Giver).Representative, a.Said == "yes",
+                partner?.Id, partner?.Name ?? "", PartOf(partner)?.Id, form.Named(), form.Purpose.Clean()!, Givers.First(g => g.Code() == a.Giver).Representative, a.Said == "yes",
                 DayText.Read(a.On)!.Value, Coded.Parse<HowSaid>(a.How)!.Value, a.Said == "yes" ? DayText.Read(a.Until) : null)),
         ];
     }

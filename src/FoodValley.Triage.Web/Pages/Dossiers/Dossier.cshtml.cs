@@ -115,11 +115,11 @@ public sealed class DossierPage(Desk desk, Records records) : PageModel
     private ConsentCell Cell(Guid? partner, string item)
     {
         var position = CaseFile.ConsentOn(desk.Today, partner, [item]);
-        if (position.NobodyMaySayYes) return new(InWords.Item(item), "utrecht-status-badge--warning", Icon.Warning, desk.Text["consent-cell.nobody"], []);
+        if (position.Givers.Count == 0) return new(InWords.Item(item), "utrecht-status-badge--warning", Icon.Warning, desk.Text["consent-cell.nobody"], []);
         if (position.Givers.All(g => g.Line is null)) return NotAsked(item);
         var said = position.Givers.Where(g => g.Line is not null).Select(g => desk.Text["consent-cell.said." + g.Status.Code(), ("who", InWords.Among(g.Giver, position)), ("date", InWords.Day(g.On))]);
         var missing = position.Givers.Where(g => g.Line is null).Select(g => desk.Text["consent-cell.missing", ("who", InWords.Among(g.Giver, position))]);
-        IReadOnlyList<string> details = [.. said, .. missing];
+        IReadOnlyList<string> details = [.. said, .. missing, .. position.NobodyMaySayYes ? [InWords.Nobody] : Array.Empty<string>()];
         var until = position.Givers.Select(g => g.Until).Where(u => u is not null).DefaultIfEmpty(null).Min();
         var lapsed = position.Givers.Any(g => g.Line is { } line && CaseFile.Lapsed(CaseFile.Consents.First(c => c.Number == line).What));
         return position.Status switch

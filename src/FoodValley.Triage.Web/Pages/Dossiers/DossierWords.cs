@@ -67,8 +67,8 @@ public sealed class DossierWords(ScreenText text, Transcript transcript, CaseFil
     public IEnumerable<string> Missing(Position position)
     {
         ArgumentNullException.ThrowIfNull(position);
-        if (position.NobodyMaySayYes) return [Nobody];
-        return position.Missing.Select(m => text["missing." + m.Status.Code(), ("who", Among(m.Giver, position)), ("date", Day(m.Status == ConsentStatus.Expired ? m.Until ?? m.On : m.On))]);
+        IEnumerable<string> unknown = position.NobodyMaySayYes ? [Nobody] : [];
+        return unknown.Concat(position.Missing.Select(m => text["missing." + m.Status.Code(), ("who", Among(m.Giver, position)), ("date", Day(m.Status == ConsentStatus.Expired ? m.Until ?? m.On : m.On))]));
     }
 
     /// <summary>Nobody is known who may say yes: who it could be depends on age.</summary>

@@ -29,8 +29,8 @@ public sealed class PrintPlanPage(Desk desk) : DossierForm<PrintPlanForm>(desk, 
     /// <summary>People who may not read all of it (HK-6d).</summary>
     public IEnumerable<RepresentativeNoted> NotFor => CaseFile.Representatives.Where(r => r.Shielded.Count > 0);
 
-    public IEnumerable<string> Agreed => CaseFile.AgreementOn(Desk.Today) is not { } position ? [] : position.NobodyMaySayYes ? [InWords.Nobody]
-        : position.Givers.Select(g => $"{InWords.Among(g.Giver, position)}: {T["dossier-agreement.says." + g.Status.Code(), ("date", g.On is { } on ? Day(on) : "")]}");
+    public IEnumerable<string> Agreed => CaseFile.AgreementOn(Desk.Today) is not { } position ? []
+        : (position.NobodyMaySayYes ? [InWords.Nobody] : Array.Empty<string>()).Concat(position.Givers.Select(g => $"{InWords.Among(g.Giver, position)}: {T["dossier-agreement.says." + g.Status.Code(), ("date", g.On is { } on ? Day(on) : "")]}"));
 
     public IEnumerable<string> Copies => CaseFile.Lines.Where(l => l.What is PlanCopied c && c.Plan == CaseFile.Plan?.Number).Select(InWords.Sentence);
 

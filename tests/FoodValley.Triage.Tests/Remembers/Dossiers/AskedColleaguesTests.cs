@@ -33,7 +33,7 @@ public sealed class AskedColleaguesTests
         Assert.Equal(("Sanne de Wit", "fatima", "Fatima Amrani", Role.PrivacyOfficer, "Mag dit?", Given.Noon, null as string), (
             question.AskedByName, question.AskedId, question.AskedName, question.AskedRole, question.Question, question.AskedAt, question.Answer));
         Assert.Equal([question], await asked.WaitingAsync(fatima.Who));
-        Assert.Equal(question, await asked.FindAsync(fatima.Who, question.Id));
+        Assert.Equal(new AskedQuestion(question, null, null, Open: true), await asked.FindAsync(fatima.Who, question.Id));
         Assert.Equal([question], await asked.OfDraftAsync(sanne.Who, draft.Id));
         foreach (var other in new[] { "joris", "pieter", "mark", "bas" })
         {
@@ -76,6 +76,27 @@ public sealed class AskedColleaguesTests
         Assert.Empty(await asked.WaitingAsync(await Given.PersonAsync(store, "fatima")));
         Assert.False(await asked.AnswerAsync(await Given.ActAsync(store, "fatima"), open.Id, "te laat"));
         Assert.Null((await asked.OfDraftAsync(sanne.Who, draft.Id)).Single(a => a.Id == open.Id).Answer);
+        Assert.Equal(new AskedQuestion(open, null, null, Open: false), await asked.FindAsync(await Given.PersonAsync(store, "fatima"), open.Id));
+    }
+
+    [Theory, OnEachDatabase, OnSqlServer]
+    public async Task The_same_question_is_asked_once_while_it_waits_and_what_is_known_of_the_draft_is_its_level(DatabaseProvider provider)
+    {
+        await using var store = await TestStore.FilledAsync(provider);
+        var (sanne, fatima) = (await Given.ActAsync(store, "sanne"), await Given.ActAsync(store, "fatima"));
+        await using var db = store.Open();
+        var (asked, drafts) = (new AskedColleagues(db, Chance.Secure), new Drafts(db, Chance.Secure));
+        var draft = await drafts.StartAsync(sanne, new() { Way = Triage.Asking.Way.Refer, ReferKind = new(Level.Register), Goal = new("geheim", "klant", Triage.Dossiers.GoalSupport.Nobody, null, "x") }, "2026-1");
+        var first = (await asked.AskAsync(sanne, draft.Id, "fatima", "Mag dit?"))!;
+
+        Assert.Equal(first, await asked.AskAsync(sanne, draft.Id, "fatima", "Mag dit?"));
+        Assert.NotEqual(first.Id, (await asked.AskAsync(sanne, draft.Id, "mark", "Mag dit?"))!.Id);
+        Assert.Equal(2, await db.Advice.CountAsync());
+        Assert.Equal(new AskedQuestion(first, Triage.Asking.Way.Refer, Level.Register, Open: true), await asked.FindAsync(fatima.Who, first.Id));
+        Assert.True(await asked.AnswerAsync(fatima, first.Id, "ja"));
+        Assert.NotEqual(first.Id, (await asked.AskAsync(sanne, draft.Id, "fatima", "Mag dit?"))!.Id);
+        Assert.Equal(3, (await asked.OfOpenDraftsAsync(sanne.Who)).Count);
+        Assert.Empty(await asked.OfOpenDraftsAsync(fatima.Who));
     }
 
     [Theory, OnEachDatabase, OnSqlServer]

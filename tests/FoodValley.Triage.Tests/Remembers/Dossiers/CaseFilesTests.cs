@@ -106,7 +106,7 @@ public sealed class CaseFilesTests
 
         var file = (await Cases.FindAsync(store, act.Who, dossier.Id))!;
         Assert.Equal(("EDE-2026-0301", client), (file.Dossier.Number, file.Dossier.Client));
-        Assert.Equal([new(["number", "name"]), new(["number"]), new ClientChanged(["phone"])], file.Lines.Select(l => l.What));
+        Assert.Equal(["number name", "number", "phone"], file.All<ClientChanged>().Select(l => string.Join(' ', l.What.Fields)));
         Assert.DoesNotContain(await Cases.BodiesAsync(store, dossier.Id), body => body.Contains("Klant T-1", StringComparison.Ordinal));
         Assert.Equal(dossier.Id, Assert.Single(await new Caseload(db, Chance.Secure).SearchAsync(act.Who, "nieuwe naam")).Id);
     }

@@ -51,7 +51,7 @@ public sealed class LinesStayTests
     [InlineData("INSERT INTO dossier_lines SELECT DossierId, 0, At, ById, ByName, Body FROM dossier_lines WHERE Number = 1", "dossier_lines_filled")]
     [InlineData("INSERT INTO dossier_lines SELECT DossierId, 9, At, '', ByName, Body FROM dossier_lines WHERE Number = 1", "dossier_lines_filled")]
     [InlineData("INSERT INTO dossier_lines SELECT DossierId, 9, At, ById, ByName, '' FROM dossier_lines WHERE Number = 1", "dossier_lines_filled")]
-    [InlineData("INSERT INTO dossier_lines SELECT 'nergens', 9, At, ById, ByName, Body FROM dossier_lines WHERE Number = 1", "FOREIGN KEY")]
+    [InlineData("INSERT INTO dossier_lines SELECT 'nergens', 9, At, ById, ByName, Body FROM dossier_lines LIMIT 1", "FOREIGN KEY")]
     [InlineData("DELETE FROM dossiers WHERE Number = 'T-1'", "FOREIGN KEY")]
     public async Task What_is_empty_or_belongs_nowhere_is_refused(string sql, string by)
     {

@@ -30,8 +30,8 @@ public sealed class RaceTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await store.DisposeAsync();
         if (Directory.Exists(store.Folder + "-beside")) Directory.Delete(store.Folder + "-beside");
+        await store.DisposeAsync();
     }
 
     private static DatabaseSettings Beside(TestStore store)
@@ -172,7 +172,7 @@ public sealed class RaceTests : IAsyncLifetime
             }))]);
 
             var winner = Assert.Single(Enumerable.Range(0, 2), by => (bool)both[by]);
-            Assert.Equal($"antwoord {winner}", (await new AskedColleagues(asking, Chance.Secure).FindAsync(fatima.Who, question.Id))!.Answer);
+            Assert.Equal($"antwoord {winner}", (await new AskedColleagues(asking, Chance.Secure).FindAsync(fatima.Who, question.Id))!.Advice.Answer);
         }
     }
 
@@ -202,7 +202,7 @@ public sealed class RaceTests : IAsyncLifetime
                 });
 
             Assert.IsType<Sealed>(both[1]);
-            Assert.Equal((bool)both[0] ? "antwoord" : null, (await new AskedColleagues(asking, Chance.Secure).FindAsync(fatima.Who, question.Id))!.Answer);
+            Assert.Equal((bool)both[0] ? "antwoord" : null, (await new AskedColleagues(asking, Chance.Secure).FindAsync(fatima.Who, question.Id))!.Advice.Answer);
             if ((bool)both[0]) answered++;
             else late++;
         }

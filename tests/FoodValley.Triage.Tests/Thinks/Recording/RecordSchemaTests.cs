@@ -48,7 +48,7 @@ public sealed class RecordSchemaTests
     public void Every_kind_of_record_fits_in_both_languages()
     {
         foreach (var english in new[] { false, true })
-        foreach (var signing in new[] { Sealing.Signing(english), Sealing.Signing(english) with { Protocol = null } })
+        foreach (var signing in new[] { Sealing.Signing(english), Sealing.Signing(english) with { Protocol = null }, Based.On(Sealing.Signing(english)) })
         foreach (var answers in Sealing.Every())
             Assert.Equal([], Schema.Problems(FileOf(Sealing.Entry(answers, signing), RecordContent.Advice(0, "advies", "talk", signing))));
     }
@@ -79,9 +79,9 @@ public sealed class RecordSchemaTests
                 At(file, path)[name] = new JsonArray(new JsonArray());
                 Assert.NotEmpty(Schema.Problems(file));
                 wrong++;
-                // An answer is there or not; dossier and client are not there at level 1; the facts follow the answers.
-                var optional = path is ["entry", "content", "answers"] || (path is ["entry", "facts"] && name is "planAgreement" or "consent" or "clientPassesOn" or "recipientKind" or "momentFrom" or "momentTo" or "informed" or "talked")
-                    || (path is ["entry", "content"] && name is "dossier" or "client") || (path is [.., "findings", _] && name == "nearest");
+                // An answer is there or not; dossier and client are not there at level 1, nor what it was based on; the facts follow the answers.
+                var optional = path is ["entry", "content", "answers"] || (path is ["entry", "facts"] && name is "planAgreement" or "consent" or "clientPassesOn" or "recipientKind" or "momentFrom" or "momentTo" or "specialData" or "criminalData" or "secrecyWay" or "consentIncomplete" or "informed" or "talked")
+                    || (path is ["entry", "content"] && name is "dossier" or "client" or "basedOn" or "colleagueAdvice") || (path is [.., "basedOn"] && name != "dossierLine") || (path is [.., "partners", _] && name == "partnerPurpose") || (path is [.., "findings", _] && name == "nearest");
                 file = Good();
                 At(file, path).Remove(name);
                 Assert.True(optional == (Schema.Problems(file).Count == 0), $"{string.Join('.', path)} without {name}");
@@ -97,6 +97,14 @@ public sealed class RecordSchemaTests
     [InlineData("entry.content.answers.consent", "Given")]
     [InlineData("entry.content.answers.items", "name")]
     [InlineData("entry.content.answers.agreedOn", "20-5-2026")]
+    [InlineData("entry.content.answers.secrecyKind", "oath")]
+    [InlineData("entry.content.answers.secrecyWay", "gossip")]
+    [InlineData("entry.content.answers.specialItems.0.specialGround", "curiosity")]
+    [InlineData("entry.content.answers.recipientPartner", "7")]
+    [InlineData("entry.content.colleagueAdvice.0.answeredAt", "1 juni")]
+    [InlineData("entry.content.colleagueAdvice.0.role", "administrator")]
+    [InlineData("entry.content.basedOn.plan", "3")]
+    [InlineData("entry.facts.secrecyWay", "gossip")]
     [InlineData("entry.content.signedAt", "2026-06-01T09:30:15Z")]
     [InlineData("entry.content.language", "de")]
     [InlineData("entry.content.reason", "")]
@@ -121,7 +129,8 @@ public sealed class RecordSchemaTests
     private static JsonObject Good() => Whole.DeepClone().AsObject();
 
     private static readonly JsonObject Whole = FileOf(
-        Sealing.Entry(Example.Crammed with { Outcome = new(Outcome.DoNotShare, "omdat"), Necessary = new("n", false, "r") }), RecordContent.Advice(0, "advies", "talk", Sealing.Signing()));
+        Sealing.Entry(Based.Answers with { Outcome = new(Outcome.DoNotShare, "omdat"), Necessary = new("n", false, "r") }, Based.On(Sealing.Signing())),
+        RecordContent.Advice(0, "advies", "talk", Sealing.Signing()));
 
     /// <summary>The file as the program makes it, without a database; <see cref="The_file_that_is_downloaded_fits_the_schema_and_carries_its_own_proof"/> takes the real one.</summary>
     private static JsonObject FileOf(Entry decision, params Entry[] supplements) => new()
