@@ -73,12 +73,8 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
         return [.. rows.Select(r => r.ToAdvice())];
     }
 
-    /// <summary>A question to this person; null when there is none.</summary>
-    public async Task<ColleagueAdvice?> FindAsync(Person person, Guid id, CancellationToken cancellationToken = default) =>
-        (await QuestionAsync(person, id, cancellationToken))?.Advice;
-
-    /// <summary>A question to this person with what else this person may know, answered or not; null when there is none.</summary>
-    public async Task<AskedQuestion?> QuestionAsync(Person person, Guid id, CancellationToken cancellationToken = default)
+    /// <summary>A question to this person, answered or not; null when there is none.</summary>
+    public async Task<AskedQuestion?> FindAsync(Person person, Guid id, CancellationToken cancellationToken = default)
     {
         var found = await (
             from a in db.Advice.AsNoTracking()

@@ -79,7 +79,7 @@ public sealed class AskedPage(Desk desk) : PageModel
 
     private async Task<bool> FindAsync(Guid id)
     {
-        if (await desk.Colleagues.QuestionAsync(desk.Person, id, HttpContext.RequestAborted) is { } question)
+        if (await desk.Colleagues.FindAsync(desk.Person, id, HttpContext.RequestAborted) is { } question)
         {
             Question = question;
             return true;
