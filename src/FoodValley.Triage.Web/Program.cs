@@ -22,6 +22,7 @@ try
     app.UseLanguages();
     app.UseErrorPages();
     app.UseFormLimits();
+    app.UseLanguageOfForm();
     app.UseRouting();
     app.UseAuthentication();
     app.UseHeldForms();
@@ -32,6 +33,7 @@ try
     app.MapSignOut();
     app.MapPages();
     app.CheckSignIn();
+    app.CheckKeys();
     await app.PrepareAsync();
     await app.RunAsync();
     return 0;

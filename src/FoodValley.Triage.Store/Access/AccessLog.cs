@@ -31,8 +31,6 @@ public enum AccessAction
     [Code("supplemented")] Supplemented,
     /// <summary>Threw a draft away.</summary>
     [Code("dropped")] Dropped,
-    /// <summary>Changed a setting of the organisation.</summary>
-    [Code("changed-setting")] ChangedSetting,
 }
 
 /// <summary>Who looked at what: append-only from the first day. Holds ids and codes, never a text about a person. Serves HK-8.4 and HK-8.6.</summary>

@@ -70,6 +70,51 @@ internal static class Copies
         return !seen[0] ? "level" : !seen[1] ? "outcome" : !seen[2] ? "sector" : !seen[3] ? "ground" : null;
     }
 
+    /// <summary>
+    /// Names the first copy of this row that says something else than its leaf, facts and content; null when all agree. Facts and content that were
+    /// destroyed lawfully are null and say nothing.
+    /// </summary>
+    public static string? Difference(DecisionRow row, Leaf leaf, byte[] leafHash, byte[]? facts, byte[]? content)
+    {
+        if (row.Kind != leaf.Header.Kind.Code()) return "kind";
+        if (row.Signed != leaf.Header.Time) return "signed";
+        if (facts is not null && row.Kind == DecisionKind && Difference(facts, row.Level, row.Outcome, row.Sector, row.Ground, row.HeldUntil, row.MomentTo) is { } difference) return difference;
+        if (facts is not null && OtherSigner(facts, row.AuthorId, row.TeamId) is { } inFacts) return inFacts;
+        if (content is not null && OtherSigner(content, row.AuthorId, row.TeamId) is { } inContent) return inContent;
+        return row.Id == IdOf(leafHash, row) ? null : "id";
+    }
+
+    /// <summary>Names what of the signer, <c>author</c> or <c>team</c>, facts or content name otherwise: an id, or an object with one. Null when all they name agrees.</summary>
+    public static string? OtherSigner(ReadOnlySpan<byte> json, string author, string team)
+    {
+        var reader = new Utf8JsonReader(json);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return "signer";
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (name, id) = reader.ValueTextEquals("author"u8) ? ("author", author) : reader.ValueTextEquals("team"u8) ? ("team", team) : (null, "");
+            reader.Read();
+            if (name is null) reader.Skip();
+            else if (!Names(ref reader, id)) return name;
+        }
+        return null;
+    }
+
+    private static bool Names(ref Utf8JsonReader reader, string id)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) return Same(ref reader, id);
+        var same = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isId = reader.ValueTextEquals("id"u8);
+            reader.Read();
+            if (isId) same = Same(ref reader, id);
+            reader.Skip();
+        }
+        return same;
+    }
+
+    private static readonly string DecisionKind = EntryKind.Decision.Code();
+
     private static bool Same(ref Utf8JsonReader reader, string text) => reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(text);
 
     private static bool SameDay(ref Utf8JsonReader reader, DateOnly? day) => day is null

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FoodValley.Triage.Recording;
 using FoodValley.Triage.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -28,19 +29,21 @@ public sealed record RecordLine(
 
 /// <summary>What was sealed, byte for byte. Facts, content and salts are null once they were destroyed lawfully.</summary>
 /// <param name="Leaf">Canonical JSON; read it with <see cref="Triage.Recording.Leaf.Parse"/>.</param>
+/// <param name="LeafHash">The hash of the leaf as the ledger holds it, 32 bytes.</param>
 /// <param name="Facts">Canonical JSON.</param>
 /// <param name="FactsSalt">32 bytes.</param>
 /// <param name="Content">Canonical JSON, with the texts as shown.</param>
 /// <param name="ContentSalt">32 bytes.</param>
-public sealed record SealedBytes(byte[] Leaf, byte[]? Facts, byte[]? FactsSalt, byte[]? Content, byte[]? ContentSalt)
+public sealed record SealedBytes(byte[] Leaf, byte[] LeafHash, byte[]? Facts, byte[]? FactsSalt, byte[]? Content, byte[]? ContentSalt)
 {
-    /// <summary>True when the leaf can be read and facts and content, where they are still there, are the ones it commits to.</summary>
+    /// <summary>True when the leaf gives its hash and can be read, and facts and content, where they are still there, are the ones it commits to.</summary>
     public bool Hold()
     {
         try
         {
             var leaf = Triage.Recording.Leaf.Parse(Leaf);
-            return (Facts is null || Commitment.Holds(leaf.Facts, Facts, FactsSalt)) && (Content is null || Commitment.Holds(leaf.Content, Content, ContentSalt));
+            return MerkleTree.LeafHash(Leaf).AsSpan().SequenceEqual(LeafHash)
+                && (Facts is null || Commitment.Holds(leaf.Facts, Facts, FactsSalt)) && (Content is null || Commitment.Holds(leaf.Content, Content, ContentSalt));
         }
         catch (FormatException)
         {
@@ -53,7 +56,11 @@ public sealed record SealedBytes(byte[] Leaf, byte[]? Facts, byte[]? FactsSalt, 
 public sealed record Supplement(Guid Id, long Sequence, string AuthorId, DateTime Signed, SealedBytes Bytes);
 
 /// <summary>A signed decision with all that was sealed.</summary>
-public sealed record Record(RecordLine Line, SealedBytes Bytes, IReadOnlyList<Supplement> Supplements);
+/// <param name="Line">Its searchable copy.</param>
+/// <param name="Bytes">What was sealed.</param>
+/// <param name="Supplements">What was added later, in order.</param>
+/// <param name="Holds">True when the bytes are the sealed ones, the searchable copy says the same – its author and team too – and so does every supplement.</param>
+public sealed record Record(RecordLine Line, SealedBytes Bytes, IReadOnlyList<Supplement> Supplements, bool Holds);
 
 /// <summary>Signed decisions and the ledger they stand in. What is sealed never changes. Serves IU-ALG-6 and HK-7a.</summary>
 public sealed class Records(TriageDb db, Chance chance)
@@ -88,6 +95,7 @@ public sealed class Records(TriageDb db, Chance chance)
         };
         if (Copies.Difference(entry.Facts, row.Level, row.Outcome, row.Sector, row.Ground, row.HeldUntil, row.MomentTo) is { } difference)
             throw new ArgumentException($"The facts and the columns disagree: {difference}.", nameof(columns));
+        CheckSigner(entry, who);
 
         using var turn = await db.WriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -120,6 +128,7 @@ public sealed class Records(TriageDb db, Chance chance)
 
     /// <summary>
     /// Adds to an own decision: a leaf of kind <c>supplement</c> that refers to it. Null, and nothing written, when it does not exist or is somebody else's.
+    /// The same answers added before, by a double click or another tab: that entry is given, and nothing is written.
     /// </summary>
     public async Task<Sealed?> SupplementAsync(Act act, Guid recordId, Entry entry, CancellationToken cancellationToken = default)
     {
@@ -127,6 +136,7 @@ public sealed class Records(TriageDb db, Chance chance)
         var (who, time) = (act.Who, Leaf.TimeOf(act.At));
         var first = await HotQueries.Of(db).Decision(db, who.OrganisationId, who.Id, "", false, recordId, cancellationToken);
         if (first is null) return null;
+        CheckSigner(entry, who);
         var row = new DecisionRow
         {
             OrganisationId = who.OrganisationId,
@@ -147,6 +157,12 @@ public sealed class Records(TriageDb db, Chance chance)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var refers = entry.Refers.Contains(first.Sequence) ? entry.Refers : [first.Sequence, .. entry.Refers];
         var (next, sealedRow) = await NextAsync(entry with { Refers = refers }, row, time, cancellationToken);
+        // The ledger is ours now: whoever added the same was before us, or comes after.
+        if (await SameAsync(first, entry, cancellationToken) is { } before)
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            return before;
+        }
         await AppendAsync(act, next, sealedRow, AccessAction.Supplemented, null, null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new Sealed(sealedRow.Id, sealedRow.Sequence);
@@ -164,11 +180,18 @@ public sealed class Records(TriageDb db, Chance chance)
         if (row is null) return null;
         var later = await db.Decisions.AsNoTracking()
             .Where(d => d.OrganisationId == organisation && d.RefersTo == recordId && d.Kind == SupplementKind).OrderBy(d => d.Sequence).ToListAsync(cancellationToken);
-        var supplements = new List<Supplement>(later.Count);
+        var (supplements, bytes) = (new List<Supplement>(later.Count), await BytesAsync(organisation, row.Sequence, cancellationToken));
+        var holds = Hold(row, bytes);
         foreach (var one in later)
+        {
             supplements.Add(new Supplement(one.Id, one.Sequence, one.AuthorId, one.Signed, await BytesAsync(organisation, one.Sequence, cancellationToken)));
-        return new Record(LineOf(row), await BytesAsync(organisation, row.Sequence, cancellationToken), supplements);
+            holds &= Hold(one, supplements[^1].Bytes);
+        }
+        return new Record(LineOf(row), bytes, supplements, holds);
     }
+
+    private static bool Hold(DecisionRow row, SealedBytes bytes) =>
+        bytes.Hold() && Copies.Difference(row, Leaf.Parse(bytes.Leaf), bytes.LeafHash, bytes.Facts, bytes.Content) is null;
 
     /// <summary>This person's own decisions, newest first; the next page starts below the leaf number <paramref name="before"/>.</summary>
     public async Task<IReadOnlyList<RecordLine>> OfAsync(Person person, int count = 50, long before = long.MaxValue, CancellationToken cancellationToken = default)
@@ -270,11 +293,32 @@ public sealed class Records(TriageDb db, Chance chance)
             """,
             cancellationToken);
 
+    private static void CheckSigner(Entry entry, Person who)
+    {
+        if ((Copies.OtherSigner(entry.Facts, who.Id, who.TeamId) ?? Copies.OtherSigner(entry.Content, who.Id, who.TeamId)) is { } other)
+            throw new ArgumentException($"The entry names another signer: {other}.", nameof(entry));
+    }
+
+    /// <summary>The earlier supplement of this decision, by the same person, with the same answers.</summary>
+    private async Task<Sealed?> SameAsync(DecisionRow first, Entry entry, CancellationToken cancellationToken)
+    {
+        if (Answers(entry.Content) is not { } answers) return null;
+        var earlier = await (
+            from d in db.Decisions.AsNoTracking()
+            join c in db.RecordContents.AsNoTracking() on new { d.OrganisationId, d.Sequence } equals new { c.OrganisationId, c.Sequence }
+            where d.OrganisationId == first.OrganisationId && d.RefersTo == first.Id && d.Kind == SupplementKind && d.AuthorId == first.AuthorId
+            orderby d.Sequence
+            select new { d.Id, d.Sequence, c.Content }).ToListAsync(cancellationToken);
+        return earlier.Find(e => JsonNode.DeepEquals(Answers(e.Content), answers)) is { } same ? new Sealed(same.Id, same.Sequence) : null;
+
+        static JsonNode? Answers(byte[] content) => JsonNode.Parse(content)?["answers"];
+    }
+
     private async Task<SealedBytes> BytesAsync(string organisation, long sequence, CancellationToken cancellationToken)
     {
         var leaf = await db.Leaves.AsNoTracking().SingleAsync(l => l.OrganisationId == organisation && l.Sequence == sequence, cancellationToken);
         var content = await db.RecordContents.AsNoTracking().SingleOrDefaultAsync(c => c.OrganisationId == organisation && c.Sequence == sequence, cancellationToken);
-        return new SealedBytes(leaf.Bytes, content?.Facts, content?.FactsSalt, content?.Content, content?.ContentSalt);
+        return new SealedBytes(leaf.Bytes, leaf.Hash, content?.Facts, content?.FactsSalt, content?.Content, content?.ContentSalt);
     }
 
     private static RecordLine LineOf(DecisionRow d) => new(

@@ -49,8 +49,6 @@ public sealed class Verification(TriageDb db)
 {
     private const int BatchSize = 512;
 
-    private static readonly string DecisionKind = EntryKind.Decision.Code();
-
     /// <summary>A verdict per ledger, by organisation id; also for leaves, contents and copies that belong to no ledger.</summary>
     public async Task<IReadOnlyList<LedgerVerdict>> RunAsync(CancellationToken cancellationToken = default)
     {
@@ -144,12 +142,8 @@ public sealed class Verification(TriageDb db)
         if (!Commitment.Holds(leaf.Content, content.Content, content.ContentSalt)) return new(sequence, Flaw.Content, "The content is not the sealed one.");
 
         if (decision is null) return new(sequence, Flaw.Decision, "The searchable copy is missing.");
-        if (decision.Kind != leaf.Header.Kind.Code()) return new(sequence, Flaw.Decision, "The searchable copy differs: kind.");
-        if (decision.Signed != leaf.Header.Time) return new(sequence, Flaw.Decision, "The searchable copy differs: signed.");
-        if (decision.Kind == DecisionKind
-            && Copies.Difference(content.Facts, decision.Level, decision.Outcome, decision.Sector, decision.Ground, decision.HeldUntil, decision.MomentTo) is { } difference)
-            return new(sequence, Flaw.Decision, $"The searchable copy differs: {difference}.");
-        if (decision.Id != Copies.IdOf(row.Hash, decision)) return new(sequence, Flaw.Decision, "The searchable copy does not fit its id.");
+        if (Copies.Difference(decision, leaf, row.Hash, content.Facts, content.Content) is { } difference)
+            return new(sequence, Flaw.Decision, difference == "id" ? "The searchable copy does not fit its id." : $"The searchable copy differs: {difference}.");
         if (decision.RefersTo is { } earlier)
         {
             var place = await db.Decisions.Where(d => d.OrganisationId == organisation && d.Id == earlier).Select(d => (long?)d.Sequence).SingleOrDefaultAsync(cancellationToken);

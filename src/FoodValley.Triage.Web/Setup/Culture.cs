@@ -29,17 +29,40 @@ public static class Culture
 
     public static void UseLanguages(this WebApplication app) => app.UseRequestLocalization();
 
+    public static bool Known(string? language) => language is "nl" or "en";
+
+    /// <summary>Keeps the choice in this browser.</summary>
+    public static void Remember(HttpContext context, string language)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.Response.Cookies.Append(Cookie, language, new CookieOptions
+        {
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
+        });
+    }
+
+    /// <summary>
+    /// A form that is sent with <c>language</c> is answered in that language, so that a page can come back with all that was typed. After the form was read.
+    /// </summary>
+    public static void UseLanguageOfForm(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType && context.Request.Form["language"].ToString() is var asked && Known(asked))
+        {
+            var language = CultureInfo.GetCultureInfo(asked == "en" ? "en-GB" : "nl-NL");
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
+            context.Response.Headers.ContentLanguage = language.Name;
+        }
+        await next(context);
+    });
+
     /// <summary><c>POST /language</c> with <c>language</c> (<c>nl</c> or <c>en</c>) and <c>returnUrl</c>, signed in or not.</summary>
     public static void MapLanguageSwitch(this WebApplication app) => app.MapPost("/language", async (HttpContext context, IAntiforgery forms) =>
     {
         if (!context.Request.HasFormContentType || !await forms.IsRequestValidAsync(context)) return Results.StatusCode(StatusCodes.Status400BadRequest);
         var form = context.Request.Form;
         var language = form["language"].ToString();
-        if (language is not ("nl" or "en")) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        context.Response.Cookies.Append(Cookie, language, new CookieOptions
-        {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
-        });
+        if (!Known(language)) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        Remember(context, language);
         return Results.LocalRedirect(Local.Url(form["returnUrl"]));
     }).AllowAnonymous();
 }

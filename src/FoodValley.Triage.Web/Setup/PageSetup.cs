@@ -6,7 +6,11 @@ public static class PageSetup
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
-        builder.Services.AddRazorPages().AddMvcOptions(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
+        builder.Services.AddRazorPages().AddMvcOptions(options =>
+        {
+            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            options.Filters.Add<PostedFields>();
+        });
     }
 
     public static void MapPages(this WebApplication app)

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using FoodValley.Triage.Store;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -29,6 +30,27 @@ public static class Server
 
         builder.Services.AddDataProtection().SetApplicationName("FoodValley.Triage");
         builder.Services.AddOptions<KeyManagementOptions>().Configure<IConfiguration, ILoggerFactory>((options, settings, logs) =>
-            options.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(settings["DataProtection:KeyFolder"] ?? Path.Combine("App_Data", "keys")), logs));
+            options.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(KeyFolder(settings)), logs));
     }
+
+    /// <summary>The folder for keys can be read and written: known at the start, not at somebody's first form.</summary>
+    /// <exception cref="CannotRunException">It cannot.</exception>
+    public static void CheckKeys(this WebApplication app)
+    {
+        var folder = Path.GetFullPath(KeyFolder(app.Configuration));
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, Path.GetRandomFileName());
+            using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
+            _ = app.Services.GetRequiredService<IKeyManager>().GetAllKeys();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or System.Xml.XmlException)
+        {
+            throw new CannotRunException(
+                $"The folder for keys {folder} cannot be used: {problem.Message.ReplaceLineEndings(" ")} Give this program the right to read and write there, or choose another folder with DataProtection:KeyFolder.", problem);
+        }
+    }
+
+    private static string KeyFolder(IConfiguration settings) => settings["DataProtection:KeyFolder"] is { Length: > 0 } chosen ? chosen : Path.Combine("App_Data", "keys");
 }

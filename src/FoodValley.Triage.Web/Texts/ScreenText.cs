@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
+using FoodValley.Triage.Rules;
 
 namespace FoodValley.Triage.Web.Texts;
 
@@ -9,6 +10,7 @@ namespace FoodValley.Triage.Web.Texts;
 /// Every text a person sees, by key, in the language of the request (Dutch unless English was chosen).
 /// Flow: the guided decision. Asking: what the pages add to it. App: the shell around it. Dossier: the pages of a dossier.
 /// Partners: address book, colleagues, and what asks for attention.
+/// What the edition of the rules says comes from the edition.
 /// </summary>
 public sealed class ScreenText
 {
@@ -47,6 +49,7 @@ public sealed class ScreenText
                 ?? throw new InvalidOperationException($"No texts of {file} in {language.Name}.");
             foreach (DictionaryEntry text in set) texts.TryAdd((string)text.Key, (string)text.Value!);
         }
+        foreach (var (key, text) in EditionWords.Of(Rulebook.Current)) texts.TryAdd(key, text.In(language.TwoLetterISOLanguageName == "en"));
         return texts.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -88,6 +88,8 @@ public static class Interview
     {
         ArgumentNullException.ThrowIfNull(answers);
         ArgumentNullException.ThrowIfNull(grounds);
+        // "To another level" has been followed: the level it names is the one that is asked now.
+        if (answers is { Outcome: { Outcome: Outcome.OtherLevel, OtherWay: { } followed }, Way: { } now } && followed == now) answers = answers with { Outcome = null };
         if (answers.Way == Way.Consult)
             return new Answers
             {

@@ -135,17 +135,11 @@ public sealed class Rulebook
     /// <summary>The words of a level.</summary>
     public LevelRule Level(Level level) => Levels.First(l => l.Code == level);
 
-    /// <summary>The words of a sector.</summary>
-    public SectorRule Sector(Sector sector) => Sectors.First(s => s.Code == sector);
-
     /// <summary>The words of a ground.</summary>
     public GroundRule Ground(LegalGround ground) => Grounds.First(g => g.Code == ground);
 
     /// <summary>What holds for this level in this sector.</summary>
     public Cell Cell(Level level, Sector sector) => cells[(level, sector)];
-
-    /// <summary>The words of an outcome.</summary>
-    public OutcomeRule Outcome(Outcome outcome) => Outcomes.First(o => o.Code == outcome);
 
     /// <summary>The consideration with this code.</summary>
     public Consideration Consideration(string code) => considerations[code];

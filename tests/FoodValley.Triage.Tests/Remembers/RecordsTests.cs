@@ -24,7 +24,7 @@ public class RecordsTests
         var entry = Given.Decision(columns);
         Assert.Equal(entry.Facts, record.Bytes.Facts);
         Assert.Equal(entry.Content, record.Bytes.Content);
-        Assert.True(record.Bytes.Hold());
+        Assert.True(record.Holds);
         var leaf = Leaf.Parse(record.Bytes.Leaf);
         Assert.Equal(("gemeente-barneveld", 0L, Given.Noon, "2026-1"), (leaf.Header.OrganisationId, leaf.Header.Sequence, leaf.Header.Time, leaf.Header.ProtocolId));
         Assert.Equal((Level.Refer, Outcome.Share, "sanne", columns.HeldUntil, columns.MomentTo, Given.Noon),
@@ -148,6 +148,68 @@ public class RecordsTests
         Assert.True(supplement.Bytes.Hold());
         Assert.Single(await records.OfAsync(act.Who));
         Assert.All(await Given.VerdictsAsync(store), v => Assert.True(v.Ok, v.FirstWrong?.Reason));
+    }
+
+    private static Entry Answered(string advice, string author = "sanne") => Given.Advice() with
+    {
+        Content = CanonicalJson.Write(new System.Text.Json.Nodes.JsonObject
+        {
+            ["signedAt"] = Convert.ToHexString(Chance.Secure.Bytes(4)), ["author"] = new System.Text.Json.Nodes.JsonObject { ["id"] = author },
+            ["answers"] = new System.Text.Json.Nodes.JsonObject { ["consultAdvice"] = advice },
+        }),
+    };
+
+    [Theory, OnEachDatabase, OnSqlServer]
+    [Norm("HK-7b")]
+    public async Task The_same_advice_twice_at_once_is_added_once(DatabaseProvider provider)
+    {
+        await using var store = await TestStore.FilledAsync(provider);
+        var act = await Given.ActAsync(store, "sanne");
+        var done = await Given.SealedAsync(store, act, new(Level.Consult, Outcome.Share, Sector.Government, LegalGround.None));
+        async Task<Sealed?> Add(string advice)
+        {
+            await using var db = store.Open();
+            return await new Records(db, Chance.Secure).SupplementAsync(act, done.RecordId, Answered(advice));
+        }
+
+        var added = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Add("Listen."))));
+
+        Assert.Equal((added[0]!.RecordId, 1L), Assert.Single(added.Select(a => (a!.RecordId, a.Sequence)).Distinct()));
+        Assert.Equal(2, (await Add("Listen twice."))!.Sequence);
+        Assert.All(await Given.VerdictsAsync(store), v => Assert.True(v.Ok, v.FirstWrong?.Reason));
+    }
+
+    [Fact]
+    [Norm("IU-ALG-6")]
+    public async Task Nobody_signs_in_another_name()
+    {
+        await using var store = await TestStore.FilledAsync();
+        var act = await Given.ActAsync(store, "sanne");
+        var done = await Given.SealedAsync(store, act, new(Level.Consult, Outcome.Share, Sector.Government, LegalGround.None));
+        await using var db = store.Open();
+        await Assert.ThrowsAsync<ArgumentException>(() => new Records(db, Chance.Secure).SupplementAsync(act, done.RecordId, Answered("Listen.", "joris")));
+        Assert.Equal(1, await db.Leaves.CountAsync());
+    }
+
+    [Theory]
+    [InlineData("UPDATE leaves SET Hash = zeroblob(32)")]
+    [InlineData("UPDATE leaves SET Bytes = replace(CAST(Bytes AS TEXT), '2026-1', '2026-9')")]
+    [InlineData("UPDATE record_contents SET ContentSalt = zeroblob(32)")]
+    [InlineData("UPDATE decisions SET TeamId = 'team-ede'")]
+    [InlineData("UPDATE decisions SET Outcome = 'hold'")]
+    [InlineData("UPDATE decisions SET Signed = '2026-06-01 10:01:00.001'")]
+    [Norm("IU-ALG-6")]
+    public async Task A_record_with_anything_changed_no_longer_holds(string sql)
+    {
+        await using var store = await TestStore.FilledAsync();
+        var act = await Given.ActAsync(store, "sanne");
+        var done = await Given.SealedAsync(store, act);
+        await using var db = store.Open();
+        Assert.True((await new Records(db, Chance.Secure).FindAsync(act.Who, done.RecordId))!.Holds);
+
+        await store.SqlAsync("PRAGMA foreign_keys=OFF;" + string.Concat(Triggers.Names(sqlite: true).Select(n => $"DROP TRIGGER {n};")) + sql + ";");
+
+        Assert.False((await new Records(db, Chance.Secure).FindAsync(act.Who, done.RecordId))!.Holds);
     }
 
     [Theory, OnEachDatabase, OnSqlServer]

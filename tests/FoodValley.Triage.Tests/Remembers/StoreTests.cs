@@ -3,6 +3,7 @@ using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FoodValley.Triage.Tests.Remembers;
 
@@ -199,5 +200,22 @@ public class StoreTests
         foreach (var text in new[] { "Milan Verbeek", "a@b", "é", new string('a', 41) })
             await Assert.ThrowsAsync<ArgumentException>(() => new AccessLog(db).WriteAsync(act, AccessAction.Read, detail: text));
         Assert.Equal(0, await db.AccessEvents.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_connection_kept_for_a_request_is_closed_at_its_end()
+    {
+        await using var store = await TestStore.FilledAsync();
+        await using var services = new ServiceCollection().AddStore(store.Settings).BuildServiceProvider();
+        var connections = new List<System.Data.Common.DbConnection>();
+        for (var request = 0; request < 3; request++)
+        {
+            await using var scope = services.CreateAsyncScope();
+            connections.Add(scope.ServiceProvider.GetRequiredService<TriageDb>().Database.GetDbConnection());
+            Assert.Equal(System.Data.ConnectionState.Closed, connections[^1].State);
+            Assert.NotNull(await scope.ServiceProvider.GetRequiredService<People>().FindAsync("sanne"));
+            Assert.Equal(System.Data.ConnectionState.Open, connections[^1].State);
+        }
+        Assert.All(connections, connection => Assert.Equal(System.Data.ConnectionState.Closed, connection.State));
     }
 }

@@ -113,6 +113,37 @@ public class VerificationTests
         Assert.Equal((null as long?, Flaw.Head), (found.FirstWrong!.Leaf, found.FirstWrong.Kind));
     }
 
+    // Whoever moves a decision to another name and also makes the id fit is found by what was sealed.
+    [Theory]
+    [InlineData("AuthorId", "joris", "author")]
+    [InlineData("TeamId", "team-ede", "team")]
+    public async Task A_decision_under_another_name_with_a_fitting_id_is_found_by_its_content(string column, string other, string reason)
+    {
+        await using var store = await TestStore.FilledAsync();
+        var act = await Given.ActAsync(store, "sanne");
+        await using var db = store.Open();
+        var draft = await new Drafts(db, Chance.Secure).StartAsync(act, FoodValley.Triage.Asking.Answers.Empty, "2026-1");
+        var entry = Given.Decision(Given.Columns) with
+        {
+            Content = CanonicalJson.Write(new System.Text.Json.Nodes.JsonObject
+            {
+                ["answers"] = new System.Text.Json.Nodes.JsonObject { ["author"] = "nobody" },
+                ["author"] = new System.Text.Json.Nodes.JsonObject { ["id"] = "sanne", ["name"] = "Sanne de Wit" },
+                ["team"] = new System.Text.Json.Nodes.JsonObject { ["id"] = "team-barneveld", ["name"] = "Team Jeugd Barneveld" },
+            }),
+        };
+        Assert.IsType<Sealed>(await new Records(db, Chance.Secure).SealAsync(act, draft.Id, 1, entry, Given.Columns));
+        Assert.All(await Given.VerdictsAsync(store), v => Assert.True(v.Ok, v.FirstWrong?.Reason));
+
+        await store.SqlAsync($"PRAGMA foreign_keys=OFF; {Unlock} UPDATE decisions SET {column} = '{other}';");
+        var row = db.Decisions.Single();
+        var id = Copies.IdOf(db.Leaves.Single().Hash, row).ToString().ToUpperInvariant();
+        await store.SqlAsync($"UPDATE decisions SET Id = '{id}';");
+
+        var found = (await Given.VerdictsAsync(store)).Single(v => v.Organisation == "gemeente-barneveld").FirstWrong!;
+        Assert.Equal((0L, Flaw.Decision, $"The searchable copy differs: {reason}."), (found.Leaf, found.Kind, found.Reason));
+    }
+
     [Fact]
     public async Task Rows_of_an_organisation_that_does_not_exist_are_named()
     {

@@ -46,12 +46,12 @@ public static class FormRules
         rule.Must(text => string.IsNullOrWhiteSpace(text) || DayText.Parse(text) is not DayText.NotADay).WithMessage("error.date-format")
             .Must(text => string.IsNullOrWhiteSpace(text) || DayText.Parse(text) is DayText.Good).WithMessage("error.date-impossible");
 
-    /// <summary>Nothing in this text names the client (IU-1-INF-a).</summary>
-    public static void NothingIdentifying<T>(this IRuleBuilderInitial<T, string?> rule, Func<string?, IEnumerable<Mark>> identifying) =>
+    /// <summary>Nothing in this text names the client (IU-1-INF-a). The message names the fragment: <paramref name="key"/>, or the one of the kind of mark.</summary>
+    public static void NothingIdentifying<T>(this IRuleBuilderInitial<T, string?> rule, Func<string?, IEnumerable<Mark>> identifying, string? key = null) =>
         rule.Custom((text, context) =>
         {
             foreach (var mark in identifying(text).DistinctBy(m => m.Fragment).Take(20))
-                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, ConsultTextForm.MessageKey(mark)) { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
+                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, key ?? ConsultTextForm.MessageKey(mark)) { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
         });
 
     /// <summary>The code of a yes or no.</summary>

@@ -10,6 +10,7 @@ using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Access;
 using FoodValley.Triage.Web.Pages.Shared;
+using FoodValley.Triage.Web.Setup;
 using FoodValley.Triage.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -47,8 +48,6 @@ public abstract class DraftPage(Desk desk) : PageModel
         if (draft.SealedAs is { } record) return Redirect($"/records/{record}");
         Draft = draft;
         Answers = draft.Answers;
-        // IU-1-GRD: no ground belongs to an anonymous question; no page of level 1 asks for one.
-        if (Answers.Way == Way.Consult && HttpMethods.IsPost(Request.Method) && Request.HasFormContentType && Request.Form.ContainsKey("ground")) return BadRequest();
         CaseFile = await desk.FileAsync(Answers, ct);
         Protocol = await desk.ProtocolAsync(ct);
         await desk.Log.OncePerSessionAsync(desk.Act, AccessAction.Read, draft.Id, draft.DossierId, cancellationToken: ct);
@@ -157,6 +156,9 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
     /// <summary>What this answer adds to the dossier; nothing when the dossier says so already.</summary>
     protected virtual IReadOnlyList<Written> Lines(TForm form, Answers saved, CaseFile file) => [];
 
+    /// <summary>The list of this form that grows by a button; null when there is none.</summary>
+    protected virtual Blocks? BlocksOf(TForm form) => null;
+
     /// <param name="take"><c>saved</c>: the answer as it is saved, whatever was typed and left unfinished.</param>
     public IActionResult OnGet(string? take)
     {
@@ -170,24 +172,28 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         return Show();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? was, string? later)
+    /// <param name="was">The stamp of the answer that was seen when the form was begun.</param>
+    /// <param name="later">Where to go instead of on.</param>
+    /// <param name="block">One more block of fields, or one less.</param>
+    /// <param name="language">The same page in the other language.</param>
+    public async Task<IActionResult> OnPostAsync(string? was, string? later, string? block, string? language)
     {
         var ct = HttpContext.RequestAborted;
-        // A field this question does not have – a ground at level 1 (IU-1-GRD), a name beside an anonymous text – was made by hand.
-        if (Request.Form.Keys.Any(name => !FormFields.Has<TForm>(name) && name is not ("was" or "later" or "__RequestVerificationToken" or HoldingForms.Field))) return BadRequest();
         await TryUpdateModelAsync(Form, "");
         ModelState.Clear();
         Completing(Form);
         var result = await Validator.ValidateAsync(Form, ct);
+        var offered = !result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered);
         if (!Interview.Reachable(Question, Answers))
         {
             // Another tab opened an earlier question meanwhile: what was typed here waits on its own page.
-            if (!result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered)) await SaveAsync(answers => answers.Leave(Question, Typed(was)), ct);
+            if (offered) await SaveAsync(answers => answers.Leave(Question, Typed(was)), ct);
             return Redirect(Onward(Draft.Id, Answers));
         }
+        if (offered && block is not null) return await AnotherShapeAsync(block, was, ct);
+        if (offered && language is not null) return await OtherLanguageAsync(language, was, ct);
         if (!result.IsValid)
         {
-            var offered = !result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered);
             // What nobody could have chosen is no work in progress: nothing is kept of it.
             if (offered && await SaveAsync(answers => answers.Leave(Question, Typed(was)), ct) is null) return Elsewhere();
             if (offered && Aside(later) is { } aside) return Redirect(aside);
@@ -235,6 +241,23 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         }
     }
 
+    /// <summary>Everything typed stays, nothing is checked, and the focus goes to the block that came, or to where one went.</summary>
+    private async Task<IActionResult> AnotherShapeAsync(string block, string? was, CancellationToken ct)
+    {
+        if (BlocksOf(Form)?.Change(block) is not { } focus) return BadRequest();
+        return await SaveAsync(answers => answers.Leave(Question, Typed(was)), ct) is null ? Elsewhere() : Redirect(Address(Draft.Id, Question.Code()) + "#" + focus);
+    }
+
+    /// <summary>What was typed is kept as unfinished, so that the page comes back with it; an untouched form leaves nothing unfinished.</summary>
+    private async Task<IActionResult> OtherLanguageAsync(string language, string? was, CancellationToken ct)
+    {
+        Culture.Remember(HttpContext, language);
+        var untouched = Fill(Answers);
+        Completing(untouched);
+        var touched = Answers.Left(Question) is not null || !FormFields.Same(FormFields.Write(Form), FormFields.Write(untouched));
+        return touched && await SaveAsync(answers => answers.Leave(Question, Typed(was)), ct) is null ? Elsewhere() : Redirect(Address(Draft.Id, Question.Code()));
+    }
+
     /// <summary>Where a person goes instead of on: home, one question back, or straight to deciding. What was typed is kept first.</summary>
     private string? Aside(string? later) => later switch
     {
@@ -263,9 +286,46 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         Ui = new FormMarkup(T, ModelState, name => fields.GetValueOrDefault(name)?.FirstOrDefault(), name => fields.GetValueOrDefault(name) ?? []);
         ViewData["Title"] = T[Transcript.TitleKey(Question)];
         ViewData["Step"] = Question.Code();
+        ViewData["Form"] = "answers";
         ViewData["HasErrors"] = !ModelState.IsValid;
         return Page();
     }
+}
+
+/// <summary>A list of small forms on a page: a button adds an empty one or takes one away, without a script.</summary>
+/// <param name="List">The list.</param>
+/// <param name="Name">Its field name.</param>
+/// <param name="First">The field of each that takes the focus.</param>
+/// <param name="Least">As many always stay.</param>
+/// <param name="Most">No more than these.</param>
+public sealed record Blocks(System.Collections.IList List, string Name, string First, int Least, int Most)
+{
+    /// <summary>Value of the button that adds one; the other button is <see cref="Drop"/>.</summary>
+    public const string More = "more";
+    /// <summary>Value of the button that takes one away, with its place behind it.</summary>
+    public const string Drop = "drop-";
+    /// <summary>Id of the button that adds one, or of the line that says why not.</summary>
+    public const string MoreId = "more";
+
+    /// <summary>Adds or takes away. The id of what the focus goes to; null, and nothing changed, for what no button asks.</summary>
+    public string? Change(string asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        if (asked == More && List.Count < Most)
+        {
+            List.Add(Activator.CreateInstance(List.GetType().GenericTypeArguments[0]));
+            return Focus(List.Count - 1);
+        }
+        if (asked.StartsWith(Drop, StringComparison.Ordinal) && int.TryParse(asked.AsSpan(Drop.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            && at < List.Count && List.Count > Least)
+        {
+            List.RemoveAt(at);
+            return List.Count == 0 ? MoreId : Focus(Math.Min(at, List.Count - 1));
+        }
+        return null;
+    }
+
+    private string Focus(int at) => FormMarkup.Id($"{Name}[{at}].{First}");
 }
 
 /// <summary>Forms as flat fields and back: strings, lists of strings, and lists of small forms.</summary>
@@ -288,11 +348,14 @@ public static class FormFields
     }
 
     /// <summary>True when a form of this kind has a field of this name, at any place of a list.</summary>
-    public static bool Has<T>(string field)
+    public static bool Has<T>(string field) => Has(typeof(T), field);
+
+    /// <inheritdoc cref="Has{T}"/>
+    public static bool Has(Type form, string field)
     {
         ArgumentNullException.ThrowIfNull(field);
         var parts = field.Split('.');
-        var type = typeof(T);
+        var type = form;
         for (var at = 0; at < parts.Length; at++)
         {
             var bracket = parts[at].IndexOf('[', StringComparison.Ordinal);
@@ -303,6 +366,17 @@ public static class FormFields
             type = inner ?? type;
         }
         return true;
+    }
+
+    /// <summary>True when both hold the same text, whatever the line ends, and nothing is the same as no text.</summary>
+    public static bool Same(IReadOnlyDictionary<string, string[]> one, IReadOnlyDictionary<string, string[]> other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return one.Keys.Union(other.Keys).All(name => Texts(one, name).SequenceEqual(Texts(other, name)));
+
+        static IEnumerable<string> Texts(IReadOnlyDictionary<string, string[]> fields, string name) =>
+            (fields.GetValueOrDefault(name) ?? []).Select(text => text.Clean()).OfType<string>();
     }
 
     /// <summary>The field name of a property path: camel case in every part.</summary>
@@ -321,7 +395,13 @@ public static class FormFields
                 case string text: fields[name] = [text]; break;
                 case string[] texts: fields[name] = texts; break;
                 case System.Collections.IList list:
-                    for (var at = 0; at < list.Count; at++) Write(list[at]!, $"{name}[{at}].", fields);
+                    for (var at = 0; at < list.Count; at++)
+                    {
+                        var before = fields.Count;
+                        Write(list[at]!, $"{name}[{at}].", fields);
+                        // An empty one counts too: it is there when the page comes back.
+                        if (fields.Count == before) fields[$"{name}[{at}].{Name(Of(list[at]!.GetType())[0].Name)}"] = [""];
+                    }
                     break;
                 case null: break;
             }

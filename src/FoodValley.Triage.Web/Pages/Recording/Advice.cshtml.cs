@@ -5,6 +5,7 @@ using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Asking;
 using FoodValley.Triage.Web.Pages.Shared;
+using FoodValley.Triage.Web.Setup;
 using FoodValley.Triage.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,11 +24,7 @@ public sealed class AdviceForm
         public Rules(DossierTerms? terms)
         {
             RuleFor(f => f.ConsultAdvice).Filled("advice.error.required");
-            RuleFor(f => f.ConsultAdvice).Custom((text, context) =>
-            {
-                foreach (var mark in Recogniser.Find(text ?? "", terms).DistinctBy(m => m.Fragment).Take(20))
-                    context.AddFailure(new FluentValidation.Results.ValidationFailure(nameof(ConsultAdvice), "consult-advice.error.identifying") { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
-            });
+            RuleFor(f => f.ConsultAdvice).NothingIdentifying(text => Recogniser.Find(text ?? "", terms), "consult-advice.error.identifying");
             RuleFor(f => f.ConsultNext).Among("consult-next.error.required", [.. Nexts]);
         }
     }
@@ -41,12 +38,17 @@ public sealed class AdvicePage(Desk desk, Records records) : RecordPageModel(des
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await MayAsync(id) ? Show() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(Guid id)
+    public async Task<IActionResult> OnPostAsync(Guid id, string? language)
     {
         var ct = HttpContext.RequestAborted;
         if (!await MayAsync(id)) return NotFound();
         await TryUpdateModelAsync(Form, "");
         ModelState.Clear();
+        if (language is not null)
+        {
+            Culture.Remember(HttpContext, language);
+            return Show();
+        }
         var dossier = Record.Line.DossierId is { } about ? await Desk.Caseload.FindAsync(Desk.Person, about, ct) : null;
         var result = await new AdviceForm.Rules(dossier is null ? null : DossierTerms.Of(dossier)).ValidateAsync(Form, ct);
         foreach (var error in result.Errors)
@@ -54,18 +56,12 @@ public sealed class AdvicePage(Desk desk, Records records) : RecordPageModel(des
         if (result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered)) Response.StatusCode = StatusCodes.Status400BadRequest;
         if (!ModelState.IsValid) return Show();
         var act = Desk.Act;
-        var advice = Form.ConsultAdvice.Clean()!;
-        // A double post adds nothing: the same advice stands there already.
-        var next = Desk.Text["consult-next.option." + Form.ConsultNext];
-        if (!View.Supplements.Any(s => s.Shown.Any(q => q.Answers.Any(a => a.Text == advice) && q.Answers.Any(a => a.Text == next))))
-        {
-            var signing = new Signing(act, Desk.Today, null, await Desk.ProtocolAsync(ct), Desk.Rulebook, Desk.Words, ScreenText.English);
-            await Records.SupplementAsync(act, id, RecordContent.Advice(Record.Line.Sequence, advice, Form.ConsultNext!, signing), ct);
-        }
+        var signing = new Signing(act, Desk.Today, null, await Desk.ProtocolAsync(ct), Desk.Rulebook, Desk.Words, ScreenText.English);
+        await Records.SupplementAsync(act, id, RecordContent.Advice(Record.Line.Sequence, Form.ConsultAdvice.Clean()!, Form.ConsultNext!, signing), ct);
         return Redirect($"/records/{id}");
     }
 
-    private async Task<bool> MayAsync(Guid id) => await FindAsync(id, AccessAction.Read) && Own && Record.Line is { Level: Level.Consult, Outcome: Outcome.Share };
+    private Task<bool> MayAsync(Guid id) => FindAsync(id, AccessAction.Read, record => IsOwn(record) && record.Line is { Level: Level.Consult, Outcome: Outcome.Share });
 
     private PageResult Show()
     {
@@ -73,6 +69,7 @@ public sealed class AdvicePage(Desk desk, Records records) : RecordPageModel(des
         Ui = new FormMarkup(Desk.Text, ModelState, name => fields.GetValueOrDefault(name)?.FirstOrDefault(), name => fields.GetValueOrDefault(name) ?? []);
         ViewData["Title"] = Desk.Text["consult-advice.title"];
         ViewData["Step"] = "consult-advice";
+        ViewData["Form"] = "answers";
         ViewData["HasErrors"] = !ModelState.IsValid;
         return Page();
     }

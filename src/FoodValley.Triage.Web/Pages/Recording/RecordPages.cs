@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Recording;
@@ -15,6 +16,7 @@ namespace FoodValley.Triage.Web.Pages;
 public sealed class RecordView
 {
     private readonly JsonObject _content;
+    private readonly JsonObject _facts;
 
     public RecordView(Record record)
     {
@@ -22,8 +24,9 @@ public sealed class RecordView
         Id = record.Line.Id;
         Line = record.Line;
         _content = Read(record.Bytes.Content);
-        Holds = record.Bytes.Hold();
-        LeafHash = Convert.ToHexStringLower(MerkleTree.LeafHash(record.Bytes.Leaf));
+        Holds = record.Holds;
+        LeafHash = Convert.ToHexStringLower(record.Bytes.LeafHash);
+        _facts = Read(record.Bytes.Facts);
         Shown = Questions(_content);
         Supplements = [.. record.Supplements.Select(s => new SupplementView(
             s.Sequence, Desk.Local(s.Signed).ToString("d-M-yyyy", CultureInfo.InvariantCulture), Questions(Read(s.Bytes.Content))))];
@@ -73,8 +76,51 @@ public sealed class RecordView
         yield return (text["record.ground"], text[Level == Rules.Level.Consult.Code() ? "ground.none.name" : Ground == LegalGround.None.Code() ? "record.no-ground" : $"ground.{Ground}.name"]);
         yield return (text["record.reason"], Text(_content, "reason"));
         yield return (text["record.statement"], Text(_content, "statement"));
-        yield return (text["record.rules"], text["record.rules-text", ("edition", Text(_content["edition"], "id")), ("protocol", _content["protocol"] is JsonObject p ? Text(p, "version") : text["beside.no-protocol"])]);
+        yield return (text["record.edition"], text["record.edition-text", ("edition", Text(_content["edition"], "id")), ("date", Day(Text(_content["edition"], "validFrom")))]);
+        yield return (text["record.confirmed-by"], Text(_content["edition"], "confirmedBy") is { Length: > 0 } lawyer ? lawyer : text["record.not-confirmed"]);
+        if (_content["protocol"] is not JsonObject protocol) yield return (text["record.protocol"], text["beside.no-protocol"]);
+        else
+        {
+            yield return (text["record.protocol"], text["record.protocol-text", ("version", Text(protocol, "version")), ("date", Day(Text(protocol, "date")))]);
+            yield return (text["record.protocol-grounds"], string.Join(", ", protocol["grounds"]!.AsArray().Select(g => text[$"ground.{g!.GetValue<string>()}.name"])));
+        }
     }
+
+    /// <summary>The columns of the report as sealed, in words. One this program does not know yet is shown as it stands.</summary>
+    public IEnumerable<(string Label, string Text)> Facts(ScreenText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        foreach (var (name, value) in _facts)
+            if (name != "format" && value is not null) yield return (text.Find("fact." + name) ?? name, Fact(text, name, value));
+    }
+
+    private string Fact(ScreenText text, string name, JsonNode value) => value.GetValueKind() switch
+    {
+        JsonValueKind.True => text["common.yes"],
+        JsonValueKind.False => text["common.no"],
+        JsonValueKind.String => Fact(text, name, value.GetValue<string>()),
+        _ => value.ToJsonString(),
+    };
+
+    private string Fact(ScreenText text, string name, string code) => name switch
+    {
+        "kind" => text.Find("fact.kind." + code),
+        "level" => text.Find("level-name." + code),
+        "sector" => text.Find("sector." + code),
+        "outcome" => text.Find($"outcome.{code}.name"),
+        "ground" => text.Find($"ground.{code}.name"),
+        "team" => Text(_content["team"], "id") == code ? Text(_content["team"], "name") : null,
+        "planAgreement" => text.Find("plan-agreement.option." + code),
+        "consent" => text.Find("consent-status.option." + code),
+        "clientPassesOn" => text.Find("client-passes-on.option." + code),
+        "recipientKind" => text.Find("recipient.option." + code),
+        "notSharingReason" => text.Find("outcome.do-not-share.reason." + code),
+        "signed" or "heldUntil" or "momentFrom" or "momentTo" => Day(code),
+        _ => null,
+    } ?? code;
+
+    private static string Day(string day) =>
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known) ? known.ToString("d MMMM yyyy", CultureInfo.CurrentCulture) : day;
 
     private static JsonObject Read(byte[]? content) => content is null ? [] : JsonNode.Parse(content)!.AsObject();
 
@@ -94,10 +140,13 @@ public abstract class RecordPageModel(Desk desk, Records records) : PageModel
     protected Desk Desk => desk;
     protected Records Records => records;
 
-    protected async Task<bool> FindAsync(Guid id, AccessAction action)
+    /// <param name="id">Of the record.</param>
+    /// <param name="action">What is done with it, once it is found.</param>
+    /// <param name="allowed">Whether this person may do that with this record; null: whoever may read it.</param>
+    protected async Task<bool> FindAsync(Guid id, AccessAction action, Func<Record, bool>? allowed = null)
     {
         var ct = HttpContext.RequestAborted;
-        if (await records.FindAsync(desk.Person, id, ct) is not { } record)
+        if (await records.FindAsync(desk.Person, id, ct) is not { } record || allowed?.Invoke(record) == false)
         {
             await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, record: id, detail: "record", cancellationToken: ct);
             return false;
@@ -111,7 +160,9 @@ public abstract class RecordPageModel(Desk desk, Records records) : PageModel
         return true;
     }
 
-    protected bool Own => Record.Line.AuthorId == desk.Person.Id;
+    protected bool Own => IsOwn(Record);
+
+    protected bool IsOwn(Record record) => record.Line.AuthorId == desk.Person.Id;
 }
 
 /// <summary>The record page: shows, verifies, prints, offers the JSON. Serves HK-7d and IU-ALG-6.</summary>
@@ -151,7 +202,7 @@ public sealed class JsonPage(Desk desk, Records records) : RecordPageModel(desk,
     private static JsonObject Sealed(SealedBytes bytes) => new()
     {
         ["leaf"] = JsonNode.Parse(bytes.Leaf),
-        ["leafHash"] = Convert.ToHexStringLower(MerkleTree.LeafHash(bytes.Leaf)),
+        ["leafHash"] = Convert.ToHexStringLower(bytes.LeafHash),
         ["facts"] = bytes.Facts is null ? null : JsonNode.Parse(bytes.Facts),
         ["factsSalt"] = bytes.FactsSalt is null ? null : Convert.ToHexStringLower(bytes.FactsSalt),
         ["content"] = bytes.Content is null ? null : JsonNode.Parse(bytes.Content),

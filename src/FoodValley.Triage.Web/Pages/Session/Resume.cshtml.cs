@@ -19,6 +19,4 @@ public sealed class ResumeModel(HeldForms forms, CurrentUser user) : PageModel
         if (Form is null || Local.Url(Form.Path) != Form.Path) return NotFound();
         return Page();
     }
-
-    public Task<IActionResult> OnPostAsync(string id) => OnGetAsync(id);
 }

@@ -20,8 +20,6 @@ public sealed class FormMarkup(ScreenText text, ModelStateDictionary state, Func
 
     public Markup Heading(Words key) => Markup.Of($"""<h1 class="nl-heading nl-heading--level-1">{Say(key)}</h1>""");
 
-    public Markup Lead(Words key) => Markup.Of($"""<p class="fv-lead">{Say(key)}</p>""");
-
     /// <summary>One line.</summary>
     public Markup Text(string name, Words label, Words? hint = null, string type = "text", string autocomplete = "off", string? inputmode = null) =>
         Field(name, label, hint, (id, invalid, described) => Markup.Of(
@@ -33,14 +31,15 @@ public sealed class FormMarkup(ScreenText text, ModelStateDictionary state, Func
             $"""<input class="utrecht-textbox utrecht-textbox--html-input fv-short{If(invalid, " utrecht-textbox--invalid")}" type="text" id="{id}" name="{name}" value="{Value(name)}" autocomplete="off"{described}>"""));
 
     /// <summary>Several lines, with the longest allowed length said below.</summary>
-    public Markup Area(string name, Words label, Words? hint = null, int rows = 4, int max = 2000, bool hideLabel = false)
+    /// <param name="also">Id of something else on the page that describes the field.</param>
+    public Markup Area(string name, Words label, Words? hint = null, int rows = 4, int max = 2000, bool hideLabel = false, string? also = null)
     {
         var limit = Id(name) + "-max";
         return Field(name, label, hint, (id, invalid, described) => Markup.Of(
             $"""
             <textarea class="utrecht-textarea utrecht-textarea--html-textarea{If(invalid, " utrecht-textarea--invalid")}" id="{id}" name="{name}" rows="{rows}" autocomplete="off"{described}>
             {Value(name)}</textarea><p class="fv-small fv-subtle" id="{limit}">{text["form.max", ("max", max.ToString("N0", CultureInfo.CurrentCulture))]}</p>
-            """), limit, hideLabel);
+            """), also is null ? limit : also + " " + limit, hideLabel);
     }
 
     public Markup Select(string name, Words label, IEnumerable<Choice> options, Words? hint = null)
@@ -62,13 +61,6 @@ public sealed class FormMarkup(ScreenText text, ModelStateDictionary state, Func
     /// <summary>A good and a poor example of an answer, folded away.</summary>
     public Markup Examples(string key, Words? summary = null) => Markup.Of(
         $"""<details class="fv-stack fv-stack--sm"><summary class="fv-disclose">{Say(summary ?? "form.examples")}</summary><dl class="fv-card fv-stack fv-stack--sm"><div><dt class="fv-small fv-subtle">{text["common.example-good"]}</dt><dd>{text[key + ".good"]}</dd></div><div><dt class="fv-small fv-subtle">{text["common.example-poor"]}</dt><dd>{text[key + ".poor"]}</dd></div></dl></details>""");
-
-    /// <summary>Fields that most people do not need: folded until somebody opens them or they hold something.</summary>
-    public static IHtmlContent Fold(bool open, string summary, Func<object?, IHtmlContent> content)
-    {
-        ArgumentNullException.ThrowIfNull(content);
-        return Markup.Of($"""<details{If(open, " open")}><summary class="fv-disclose">{summary}</summary>{content(null)}</details>""");
-    }
 
     /// <summary>The cards alone, for a page that groups them itself. The first card of the field carries the field's id, so that the summary leads to it.</summary>
     public Markup Cards(string name, IReadOnlyList<Choice> options, bool first = true, bool compact = false)
@@ -99,8 +91,12 @@ public sealed class FormMarkup(ScreenText text, ModelStateDictionary state, Func
     public Markup Checks(string name, Words legend, IEnumerable<Choice> options, Words? hint = null, bool legendIsHeading = false)
     {
         var chosen = values(name);
-        return Fieldset(name, legend, hint, legendIsHeading, null, Markup.Join(options.Select((option, at) =>
-            Check(name, at == 0 ? Id(name) : Id(name) + "-" + Id(option.Value), option, chosen.Contains(option.Value), null))));
+        var all = options.ToList();
+        var first = all.FindIndex(option => !option.Off);
+        // What cannot be chosen is text, as with cards.
+        return Fieldset(name, legend, hint, legendIsHeading, null, Markup.Join(all.Select((option, at) => option.Off
+            ? Markup.Of($"""<p class="fv-subtle">{Say(option.Label)}{(option.Explain is { } why ? Markup.Of($": {Say(why)}") : null)}</p>""")
+            : Check(name, at == first ? Id(name) : Id(name) + "-" + Id(option.Value), option, chosen.Contains(option.Value), null))));
     }
 
     /// <summary>One box to tick, with its own error.</summary>
@@ -116,6 +112,14 @@ public sealed class FormMarkup(ScreenText text, ModelStateDictionary state, Func
     /// <summary>Fields that belong together, below one question.</summary>
     public Markup Group(Words legend, IHtmlContent content, Words? hint = null, bool legendIsHeading = false, string? name = null) =>
         Fieldset(name ?? "", legend, hint, legendIsHeading, null, content);
+
+    /// <summary>The button for one more block of fields; where there is no room the line that says so.</summary>
+    public Markup More(bool room, Words label, Words full) => room
+        ? Markup.Of($"""<p><button class="nl-button nl-button--secondary" type="submit" name="block" value="{Asking.Blocks.More}" id="{Asking.Blocks.MoreId}">{Icon.Plus}<span class="nl-button__label">{Say(label)}</span></button></p>""")
+        : Markup.Of($"""<p class="fv-subtle" id="{Asking.Blocks.MoreId}">{Say(full)}</p>""");
+
+    /// <summary>The button that takes this block of fields away.</summary>
+    public Markup Drop(int at, Words label) => Markup.Of($"""<p><button class="fv-link-button" type="submit" name="block" value="{Asking.Blocks.Drop}{at}">{Say(label)}</button></p>""");
 
     /// <summary>Going on, back to the question before, or stopping for now (posted as <c>later</c>). Enter goes on.</summary>
     public Markup Actions(bool back) => Buttons(

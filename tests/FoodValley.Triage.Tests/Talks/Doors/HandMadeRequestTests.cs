@@ -156,10 +156,15 @@ public sealed class HandMadeRequestTests(StandingApp app) : IClassFixture<Standi
         await Sent(new ByteArrayContent([]));
     }
 
+    public static TheoryData<string, string, HttpStatusCode> TooMany => new()
+    {
+        { "plan", string.Join('&', Enumerable.Range(0, 13).Select(at => $"partners[{at}].partner=x")), HttpStatusCode.BadRequest },
+        { "items", string.Join('&', Enumerable.Range(0, 13).Select(at => $"extras[{at}].extra=x")), HttpStatusCode.BadRequest },
+        { "items", "items=name&items=bsn&nameNecessity=x", HttpStatusCode.BadRequest },
+    };
+
     [Theory]
-    [InlineData("plan", "partners[3].partner=x&partners[0].partner=Opvoedhulp Brug&partners[1].partner=a&partners[2].partner=b", HttpStatusCode.BadRequest)]
-    [InlineData("items", "extras[0].extra=a&extras[1].extra=b&extras[2].extra=c&extras[3].extra=d", HttpStatusCode.BadRequest)]
-    [InlineData("items", "items=name&items=bsn&nameNecessity=x", HttpStatusCode.BadRequest)]
+    [MemberData(nameof(TooMany))]
     public async Task More_rows_than_the_page_has(string step, string fields, HttpStatusCode status)
     {
         var walk = await Walk.AtAsync(app, "sanne", "2", step);
@@ -176,6 +181,41 @@ public sealed class HandMadeRequestTests(StandingApp app) : IClassFixture<Standi
         var answer = await walk.RawAsync(step, [.. fields.Split('&').Select(f => (f.Split('=')[0], f.Split('=')[1]))]);
         Assert.Contains(answer.Status, new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest });
         Assert.Equal(step, await walk.NextAsync());
+    }
+
+    /// <summary>Pages with a form of their own, each with a good form and one field that it does not have.</summary>
+    [Theory]
+    [InlineData("start")]
+    [InlineData("choose-level")]
+    [InlineData("sign")]
+    [InlineData("advice")]
+    [InlineData("drop")]
+    [InlineData("goal")]
+    [Norm("IU-1-GRD", "IU-1-INF-a")]
+    public async Task A_field_the_page_does_not_have(string form)
+    {
+        var walk = await Walk.AtAsync(app, "sanne", form == "goal" ? "2" : "1", "check");
+        var (address, fields) = form switch
+        {
+            "start" => ("/asking/start", new[] { ("way", "1") }),
+            "choose-level" => (walk.Address("choose-level"), [("way", "2"), ("sure", "2")]),
+            "sign" => (walk.Address("sign"), [("statement", "yes"), ("version", (await walk.StoredAsync()).Version.ToString(System.Globalization.CultureInfo.InvariantCulture))]),
+            "advice" => ($"/records/{await walk.SignAsync()}/advice", [("consultAdvice", "Listen."), ("consultNext", "enough")]),
+            "drop" => (walk.Address("check?handler=drop"), [("sure", "yes")]),
+            _ => (walk.Address(form), Story.Fields("sanne", "2", form)),
+        };
+        foreach (var field in new[] { "ground", "id", "draft", "clientName", "language2" })
+            await RefusedAsync(() => Walk.RawAsync(walk.Client, address, [.. fields, (field, "x")]), HttpStatusCode.BadRequest);
+        Assert.Equal(HttpStatusCode.Redirect, (await Walk.RawAsync(walk.Client, address, fields)).Status);
+    }
+
+    [Fact]
+    public async Task A_form_for_a_page_that_takes_none()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "1", "check");
+        var record = await walk.SignAsync();
+        foreach (var address in new[] { "/", "/dossiers", $"/records/{record}", $"/records/{record}/print", $"/records/{record}/json" })
+            await RefusedAsync(() => Walk.RawAsync(walk.Client, address, ("x", "y")), HttpStatusCode.BadRequest);
     }
 
     [Theory]

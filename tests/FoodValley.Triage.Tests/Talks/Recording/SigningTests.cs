@@ -160,6 +160,42 @@ public sealed class SigningTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.DoesNotContain("Nagerekend", page.QuerySelector("main")!.TextContent);
     }
 
+    public static TheoryData<string, string[], string[]> Shown => new()
+    {
+        {
+            "nl",
+            ["Bevestigd door: Nog niet bevestigd door een jurist", "Privacyprotocol: Versie 2026-1, van 1 januari 2026", "Toegestane grondslagen: Wettelijke taak, Vitaal belang"],
+            ["Soort: Besluit", "Rol: Taak van de gemeente", "Aantal gegevens: 3", "Met de klant gesproken: Ja", "Delen vanaf: 30 november 2026", "Team: Team Jeugd Barneveld", "Ondertekend op: 24 november 2026"]
+        },
+        {
+            "en",
+            ["Confirmed by: Not confirmed by a lawyer yet", "Privacy protocol: Version 2026-1, of 1 January 2026", "Permitted grounds: Statutory task, Vital interest"],
+            ["Kind: Decision", "Number of items: 3", "Talked with the client: Yes", "Sharing from: 30 November 2026", "Team: Team Jeugd Barneveld", "Signed on: 24 November 2026"]
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shown))]
+    [Norm("HK-0a", "HK-2", "HK-7d", "IU-ALG-6")]
+    public async Task Page_and_print_show_the_rules_it_rests_on_and_the_facts(string language, string[] rules, string[] facts)
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "check", await app.SignedInAsync("sanne"));
+        if (language == "en") await Walk.RawAsync(walk.Client, "/language", ("language", "en"), ("returnUrl", "/"));
+        var record = await walk.SignAsync();
+        using var file = JsonDocument.Parse(await walk.Client.GetStringAsync($"/records/{record}/json"));
+        var columns = file.RootElement.GetProperty("entry").GetProperty("facts").EnumerateObject().Count(fact => fact.Name != "format");
+        foreach (var address in new[] { $"/records/{record}", $"/records/{record}/print" })
+        {
+            var page = await TriageApp.PageAsync(walk.Client, address);
+            string[] Lines(string section) => [.. page.QuerySelectorAll($"section[aria-labelledby={section}] .utrecht-data-list__item").Select(i => $"{i.QuerySelector("dt")!.TextContent}: {i.QuerySelector("dd")!.TextContent}")];
+            Assert.Empty(rules.Except(Lines("r-signed")));
+            var shown = Lines("r-facts");
+            Assert.Empty(facts.Except(shown));
+            Assert.Equal(columns, shown.Length);
+            Assert.DoesNotContain(shown, line => System.Text.RegularExpressions.Regex.IsMatch(line, "^[a-z]|: [a-z-]+$"));
+        }
+    }
+
     [Fact]
     [Norm("IU-1-INF-a", "IU-1-GRD", "IU-1-DOEL", "IU-1-VOOR")]
     public async Task A_record_of_level_1_knows_no_client()
@@ -193,7 +229,7 @@ public sealed class SigningTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.Equal(["consultAdvice"], (await Post(("consultAdvice", "Ask bsn 123456782."), ("consultNext", "enough"))).Wrong);
         Assert.Equal(HttpStatusCode.BadRequest, (await Post(("consultAdvice", "Listen."), ("consultNext", "shout"))).Status);
         Assert.Equal(dump, app.Dump());
-        foreach (var _ in Enumerable.Range(0, 2)) Assert.Equal($"/records/{record}", (await Post(("consultAdvice", "Listen first."), ("consultNext", "talk"))).Location);
+        foreach (var post in await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Post(("consultAdvice", "Listen first."), ("consultNext", "talk"))))) Assert.Equal($"/records/{record}", post.Location);
         Assert.Single(app.Rows($"SELECT Id FROM decisions WHERE lower(RefersTo) = '{record}'"));
         var page = (await TriageApp.PageAsync(walk.Client, $"/records/{record}")).QuerySelector("main")!.TextContent;
         Assert.Contains("Listen first.", page);
@@ -201,7 +237,10 @@ public sealed class SigningTests(StandingApp app) : IClassFixture<StandingApp>
         var added = Assert.Single(file.RootElement.GetProperty("supplements").EnumerateArray());
         Assert.Equal(file.RootElement.GetProperty("entry").GetProperty("leaf").GetProperty("sequence").GetInt64(), added.GetProperty("leaf").GetProperty("refers")[0].GetInt64());
         var two = await Walk.AtAsync(app, "sanne", "2", "check");
-        Assert.Equal(HttpStatusCode.NotFound, (await two.Client.GetAsync($"/records/{await two.SignAsync()}/advice")).StatusCode);
+        var notAsked = await two.SignAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await two.Client.GetAsync($"/records/{notAsked}/advice")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Walk.RawAsync(two.Client, $"/records/{notAsked}/advice", ("consultAdvice", "x"), ("consultNext", "enough"))).Status);
+        Assert.Equal(["refused|record", "refused|record"], app.Rows($"SELECT Action, Detail FROM access_events WHERE lower(RecordId) = '{notAsked}' AND Action <> 'sealed'"));
     }
 }
 

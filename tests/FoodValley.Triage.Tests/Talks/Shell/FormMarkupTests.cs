@@ -113,7 +113,7 @@ public sealed class FormMarkupTests : IDisposable
         _values["items"] = ["name", "contact"];
         _values["how"] = ["letter"];
         var form = Form();
-        var page = Parse(form.Checks("items", "common.yes", [("name", "common.yes"), ("purpose", "common.no"), ("contact", "common.partly")]), form.Select("how", "common.yes", [("talk", "common.yes"), ("letter", "common.no")]));
+        var page = Parse(form.Checks("items", "common.yes", [("name", "common.yes"), ("purpose", "common.no"), ("contact", "form.or")]), form.Select("how", "common.yes", [("talk", "common.yes"), ("letter", "common.no")]));
         Assert.Equal(["name", "contact"], page.QuerySelectorAll<IHtmlInputElement>("input:checked").Select(box => box.Value));
         Assert.Equal("letter", ((IHtmlSelectElement)page.QuerySelector("select")!).Value);
     }

@@ -75,7 +75,7 @@ public sealed class HeldFormsTests
         var token = await Token(client);
         _clock.Advance(TimeSpan.FromMinutes(61));
 
-        using var late = await Post(client, token, ("goal", "Regel 1\r\nRegel 2 <&\"'>"), ("item", "a"), ("item", "b"), ("password", "geheim"));
+        using var late = await Post(client, token, ("dossier", "Regel 1\r\nRegel 2 <&\"'>"), ("way", "a"), ("way", "b"), ("password", "geheim"));
         Assert.Equal(HttpStatusCode.Redirect, late.StatusCode);
         var signIn = late.Headers.Location!.PathAndQuery;
         Assert.Matches("^/demo/sign-in\\?ReturnUrl=%2Fsession%2Fresume%2F[0-9a-f]{32}$", signIn);
@@ -96,8 +96,8 @@ public sealed class HeldFormsTests
         Assert.NotEqual(HttpStatusCode.Redirect, sent.StatusCode);
         var (address, fields) = Assert.Single(seen);
         Assert.Equal(Target, address);
-        Assert.Equal("Regel 1\r\nRegel 2 <&\"'>", fields["goal"].ToString().ReplaceLineEndings("\r\n"));
-        Assert.Equal(["a", "b"], fields["item"].Select(value => value));
+        Assert.Equal("Regel 1\r\nRegel 2 <&\"'>", fields["dossier"].ToString().ReplaceLineEndings("\r\n"));
+        Assert.Equal(["a", "b"], fields["way"].Select(value => value));
         Assert.False(fields.ContainsKey("password"));
         Assert.NotEqual(token, fields["__RequestVerificationToken"].ToString());
     }
@@ -139,13 +139,13 @@ public sealed class HeldFormsTests
         await using var scope = app.Services.CreateAsyncScope();
         var forms = Of(scope);
         var id = await forms.HoldAsync("sanne", Target, []);
-        using var sent = await Post(client, await Token(client), (HoldingForms.Field, id));
+        using var sent = await Post(client, await Token(client), (HoldingForms.Field, id), ("dossier", "x"));
         Assert.NotNull(await forms.FindAsync("sanne", id)); // refused (404): still kept
         Assert.Equal(HttpStatusCode.NotFound, sent.StatusCode);
     }
 
-    /// <summary>A page for signed-in people only that takes forms; what it does with them is no matter here.</summary>
-    private const string Target = "/session/resume/target?step=2";
+    /// <summary>A page for signed-in people only that takes forms; it does not find what these ask for.</summary>
+    private const string Target = "/asking/start?step=2";
 
     private TriageApp Listening(List<(string, IFormCollection)> seen) => new()
     {
@@ -166,7 +166,7 @@ public sealed class HeldFormsTests
             app.Use(async (context, rest) =>
             {
                 await rest(context);
-                if (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/session")) seen.Add((context.Request.Path + context.Request.QueryString, context.Request.Form));
+                if (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/asking")) seen.Add((context.Request.Path + context.Request.QueryString, context.Request.Form));
             });
             next(app);
         };

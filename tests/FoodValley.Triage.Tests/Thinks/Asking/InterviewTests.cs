@@ -195,6 +195,20 @@ public sealed class InterviewTests
         Assert.Equal(kept ? answers.Outcome : null, Interview.Prune(answers, NoGrounds).Outcome);
     }
 
+    [Theory]
+    [InlineData("1", "2", true)]
+    [InlineData("1", "1", false)]
+    [InlineData("2", "1", true)]
+    [InlineData("2", "3", true)]
+    [InlineData("2", "2", false)]
+    [Norm("IU-KOP-1", "HK-7a")]
+    public void To_another_level_ends_when_that_level_is_asked(string way, string other, bool kept)
+    {
+        var answers = (way == "1" ? Example.Consult : Example.Register) with { Outcome = new OutcomeChoice(Outcome.OtherLevel, "omdat") { OtherWay = Coded.Parse<Way>(other) } };
+
+        Assert.Equal(kept ? answers.Outcome : null, Interview.Prune(answers, AllGrounds).Outcome);
+    }
+
     [Fact]
     [Norm("IU-2-GRD-NIET", "IU-2-GRD-OVH", "IU-2-GRD-PRIV")]
     public void A_ground_that_the_capacity_does_not_know_is_dropped_and_none_and_known_ones_stay()

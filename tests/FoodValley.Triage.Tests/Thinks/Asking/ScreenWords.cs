@@ -1,10 +1,12 @@
 using System.Xml.Linq;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Rules;
 using FoodValley.Triage.Tests.House;
+using FoodValley.Triage.Web.Texts;
 
 namespace FoodValley.Triage.Tests.Thinks.Asking;
 
-/// <summary>The words of the screens, read from the text files themselves: a key without words throws.</summary>
+/// <summary>The words of the screens, read from the text files themselves, and what the edition says: a key without words throws.</summary>
 internal static class ScreenWords
 {
     public static readonly Wording Dutch = Of(Read(english: false));
@@ -15,8 +17,13 @@ internal static class ScreenWords
 
     private static Wording Of(Dictionary<string, string> texts) => key => texts.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"No words for {key}.");
 
-    private static Dictionary<string, string> Read(bool english) => Repository.Files("src/FoodValley.Triage.Web/Texts", ".resx")
-        .Where(path => path.EndsWith(".en.resx", StringComparison.Ordinal) == english)
-        .SelectMany(path => XDocument.Parse(Repository.Read(path)).Root!.Elements("data"))
-        .ToDictionary(d => (string)d.Attribute("name")!, d => (string)d.Element("value")!);
+    private static Dictionary<string, string> Read(bool english)
+    {
+        var words = Repository.Files("src/FoodValley.Triage.Web/Texts", ".resx")
+            .Where(path => path.EndsWith(".en.resx", StringComparison.Ordinal) == english)
+            .SelectMany(path => XDocument.Parse(Repository.Read(path)).Root!.Elements("data"))
+            .ToDictionary(d => (string)d.Attribute("name")!, d => (string)d.Element("value")!);
+        foreach (var (key, text) in EditionWords.Of(Rulebook.Current)) words.TryAdd(key, text.In(english));
+        return words;
+    }
 }

@@ -1,5 +1,6 @@
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Web.Pages.Shared;
+using FoodValley.Triage.Web.Setup;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -16,8 +17,13 @@ public sealed class ChangeLevelPage(Desk desk) : DraftPage(desk)
 
     public IActionResult OnGet() => Show(Answers.Way?.Code());
 
-    public async Task<IActionResult> OnPostAsync(string? way, string? sure)
+    public async Task<IActionResult> OnPostAsync(string? way, string? sure, string? language)
     {
+        if (language is not null)
+        {
+            Culture.Remember(HttpContext, language);
+            return Show(way);
+        }
         if (LevelCards.Problem(way) is { } problem)
         {
             ModelState.AddModelError("way", T[problem]);
@@ -40,6 +46,7 @@ public sealed class ChangeLevelPage(Desk desk) : DraftPage(desk)
         Ui = new FormMarkup(T, ModelState, name => name == "way" ? way : null, _ => []);
         ViewData["Title"] = T["choose-level.title"];
         ViewData["Step"] = "choose-level";
+        ViewData["Form"] = "answers";
         ViewData["HasErrors"] = !ModelState.IsValid;
         return Page();
     }

@@ -17,7 +17,7 @@ public sealed class ExplainedPage(Desk desk) : QuestionPage<ExplainedForm>(desk,
 
     protected override IValidator<ExplainedForm> Validator => new ExplainedForm.Rules(Fingerprint);
 
-    protected override ExplainedForm Fill(Answers answers) => new() { Explained = answers.Has(Question.Explained) ? "yes" : null };
+    protected override ExplainedForm Fill(Answers answers) => new() { Explained = answers.Has(Question.Explained) ? "yes" : null, ExplainedItems = Fingerprint };
 
     protected override Answers Apply(ExplainedForm form, Answers answers) => answers with { Explained = new(Items) };
 }

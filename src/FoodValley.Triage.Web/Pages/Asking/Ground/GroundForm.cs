@@ -10,6 +10,7 @@ public sealed class GroundForm
     public string? Ground { get; set; }
     public string? Task { get; set; }
     public string? Article { get; set; }
+    public string? OtherArticle { get; set; }
     public string? TaskNeed { get; set; }
     public string? Contract { get; set; }
     public string? ContractParty { get; set; }
@@ -26,6 +27,8 @@ public sealed class GroundForm
             {
                 RuleFor(f => f.Task).Filled("ground.statutory-task.error.required", 500);
                 RuleFor(f => f.Article).Must(a => string.IsNullOrEmpty(a) || Articles.Contains(a)).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
+                RuleFor(f => f.OtherArticle).AtMost(FormRules.Short);
+                RuleFor(f => f.OtherArticle).Must((form, other) => string.IsNullOrWhiteSpace(other) || string.IsNullOrEmpty(form.Article)).WithMessage("ground.other-article.error.one");
                 RuleFor(f => f.TaskNeed).Filled("ground.error.task-need");
             });
             When(f => f.Ground == "agreement", () =>

@@ -46,9 +46,12 @@ public sealed class GroundPage(Desk desk) : QuestionPage<GroundForm>(desk, Quest
 
     protected override GroundForm Fill(Answers answers) => answers.Ground is not { } ground ? new() : new()
     {
-        Ground = ground.Ground.Code(), Task = ground.Task, Article = ground.Article, TaskNeed = ground.TaskNeed, Contract = ground.Contract,
+        Ground = ground.Ground.Code(), Task = ground.Task, Article = Listed(ground.Article), OtherArticle = Listed(ground.Article) is null ? ground.Article : null,
+        TaskNeed = ground.TaskNeed, Contract = ground.Contract,
         ContractParty = ground.ContractParty, ContractNeed = ground.ContractNeed, GroundsConsidered = ground.GroundsConsidered,
     };
+
+    private static string? Listed(string? article) => GroundForm.Articles.FirstOrDefault(a => a == article);
 
     protected override Answers Apply(GroundForm form, Answers answers)
     {
@@ -58,7 +61,7 @@ public sealed class GroundPage(Desk desk) : QuestionPage<GroundForm>(desk, Quest
             Ground = new GroundChoice(ground) with
             {
                 Task = ground == LegalGround.StatutoryTask ? form.Task.Clean() : null,
-                Article = ground == LegalGround.StatutoryTask ? form.Article.Clean() : null,
+                Article = ground == LegalGround.StatutoryTask ? form.Article.Clean() ?? form.OtherArticle.Clean() : null,
                 TaskNeed = ground == LegalGround.StatutoryTask ? form.TaskNeed.Clean() : null,
                 Contract = ground == LegalGround.Agreement ? form.Contract.Clean() : null,
                 ContractParty = ground == LegalGround.Agreement ? form.ContractParty.Clean() : null,

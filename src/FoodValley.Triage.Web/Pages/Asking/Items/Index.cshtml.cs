@@ -1,12 +1,30 @@
 using FluentValidation;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Web.Pages.Shared;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
 
 /// <summary>Which information: nothing is ticked beforehand, every item says why it is needed, anything extra defends itself. Serves HK-3d, IU-ALG-3, IU-2-INF-1 and IU-2-INF-3.</summary>
 public sealed class ItemsPage(Desk desk) : QuestionPage<ItemsForm>(desk, Question.Items)
 {
-    protected override IValidator<ItemsForm> Validator => new ItemsForm.Rules(key => T[key]);
+    protected override IValidator<ItemsForm> Validator => new ItemsForm.Rules(key => T[key], [.. Known.Select(d => d.Code())]);
+
+    /// <summary>What the dossier holds of this contact detail; empty when it does not.</summary>
+    public string Value(ContactDetail detail) => Dossier?.Client is not { } client ? "" : detail switch
+    {
+        ContactDetail.Phone => client.Phone,
+        ContactDetail.Email => client.Email,
+        ContactDetail.Address => client.Address,
+    };
+
+    /// <summary>The contact details that can be shared: those the dossier holds.</summary>
+    public IReadOnlyList<ContactDetail> Known => [.. Coded.All<ContactDetail>().Where(d => Value(d).Length > 0)];
+
+    public IEnumerable<Choice> Kinds => Coded.All<ItemKind>().Select(i =>
+        i == ItemKind.Contact && Known.Count == 0 ? new Choice(i.Code(), "item." + i.Code(), "items.no-contact", Off: true) : new Choice(i.Code(), "item." + i.Code()));
+
+    public IEnumerable<Choice> Details => Coded.All<ContactDetail>().Select(d =>
+        Value(d) is { Length: > 0 } value ? new Choice(d.Code(), "contact-detail." + d.Code(), Words.Ready(value)) : new Choice(d.Code(), "contact-detail." + d.Code(), "items.not-in-dossier", Off: true));
 
     /// <summary>The question why this item is needed.</summary>
     public string Why(string itemKey) => T["item-necessity.title", ("item", T[itemKey])];
@@ -18,8 +36,7 @@ public sealed class ItemsPage(Desk desk) : QuestionPage<ItemsForm>(desk, Questio
         form.Items = [.. items.Items.Select(i => i.Code())];
         form.ContactDetails = [.. items.ContactDetails.Select(d => d.Code())];
         (form.NameNecessity, form.ContactNecessity, form.PurposeNecessity) = (items.NameNecessity, items.ContactNecessity, items.PurposeNecessity);
-        for (var at = 0; at < items.Extras.Count; at++)
-            form.Extras[at] = new() { Extra = items.Extras[at].Extra, ExtraNecessity = items.Extras[at].ExtraNecessity, ExtraReason = items.Extras[at].ExtraReason };
+        form.Extras = [.. items.Extras.Select(e => new ItemsForm.ExtraForm { Extra = e.Extra, ExtraNecessity = e.ExtraNecessity, ExtraReason = e.ExtraReason })];
         return form;
     }
 
@@ -38,8 +55,9 @@ public sealed class ItemsPage(Desk desk) : QuestionPage<ItemsForm>(desk, Questio
         };
     }
 
-    protected override void Completing(ItemsForm form)
+    protected override Blocks BlocksOf(ItemsForm form)
     {
-        while (form.Extras.Count < ItemsForm.MostExtras) form.Extras.Add(new());
+        ArgumentNullException.ThrowIfNull(form);
+        return new(form.Extras, "extras", "extra", Least: 0, ItemsForm.MostExtras);
     }
 }

@@ -6,14 +6,14 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 public sealed class ItemsForm
 {
     /// <summary>Room for items beyond the list.</summary>
-    public const int MostExtras = 3;
+    public const int MostExtras = 12;
 
     public string[] Items { get; set; } = [];
     public string? NameNecessity { get; set; }
     public string[] ContactDetails { get; set; } = [];
     public string? ContactNecessity { get; set; }
     public string? PurposeNecessity { get; set; }
-    public List<ExtraForm> Extras { get; set; } = [.. Enumerable.Range(0, MostExtras).Select(_ => new ExtraForm())];
+    public List<ExtraForm> Extras { get; set; } = [];
 
     public sealed class ExtraForm
     {
@@ -26,11 +26,11 @@ public sealed class ItemsForm
 
     public sealed class Rules : AbstractValidator<ItemsForm>
     {
-        public Rules(Func<string, string> words)
+        public Rules(Func<string, string> words, string[] inDossier)
         {
-            RuleFor(f => f.Items).Must(items => items.All(i => Coded.Parse<ItemKind>(i) is not null)).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
+            RuleFor(f => f.Items).Must(items => items.All(i => Coded.Parse<ItemKind>(i) is { } kind && (kind != ItemKind.Contact || inDossier.Length > 0))).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
             RuleFor(f => f.Items).Must((form, items) => items.Length > 0 || form.Extras.Exists(e => e.Filled)).WithMessage("items.error.required");
-            RuleFor(f => f.ContactDetails).Must(details => details.All(d => Coded.Parse<ContactDetail>(d) is not null)).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
+            RuleFor(f => f.ContactDetails).Must(details => details.All(inDossier.Contains)).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
             When(f => f.Items.Contains("contact"), () => RuleFor(f => f.ContactDetails).Must(d => d.Length > 0).WithMessage("items.error.which-contact"));
             Necessity(f => f.NameNecessity, "name", words);
             Necessity(f => f.ContactNecessity, "contact", words);

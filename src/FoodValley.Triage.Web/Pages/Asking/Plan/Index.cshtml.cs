@@ -43,6 +43,12 @@ public sealed class PlanPage(Desk desk) : QuestionPage<PlanForm>(desk, Question.
 
     protected override void Completing(PlanForm form)
     {
-        while (form.Partners.Count < PlanForm.Most) form.Partners.Add(new());
+        if (form.Partners.Count == 0) form.Partners.Add(new());
+    }
+
+    protected override Blocks BlocksOf(PlanForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return new(form.Partners, "partners", "partner", Least: 1, PlanForm.Most);
     }
 }

@@ -6,10 +6,10 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 public sealed class PlanForm
 {
     /// <summary>Room for partners on the short plan.</summary>
-    public const int Most = 3;
+    public const int Most = 12;
 
     public string? PlanSteps { get; set; }
-    public List<PartnerForm> Partners { get; set; } = [.. Enumerable.Range(0, Most).Select(_ => new PartnerForm())];
+    public List<PartnerForm> Partners { get; set; } = [new()];
     public string? NotInPlanReason { get; set; }
 
     /// <summary>True when one of these partners is the recipient: the plan names the organisation or the person.</summary>

@@ -2,6 +2,7 @@ using FoodValley.Triage.Asking;
 using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Shared;
+using FoodValley.Triage.Web.Setup;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -19,9 +20,10 @@ public sealed class StartPage(Desk desk, Records records) : PageModel
         return Show(null);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? way, string? dossier, string? replaces)
+    public async Task<IActionResult> OnPostAsync(string? way, string? dossier, string? replaces, string? language)
     {
         if (!await FindAsync(dossier) || !await FindReplacedAsync(replaces)) return NotFound();
+        if (language is not null) return InOtherLanguage(language, way);
         if (LevelCards.Problem(way) is { } problem)
         {
             ModelState.AddModelError("way", desk.Text[problem]);
@@ -54,11 +56,18 @@ public sealed class StartPage(Desk desk, Records records) : PageModel
         return Dossier is not null;
     }
 
+    private PageResult InOtherLanguage(string language, string? way)
+    {
+        Culture.Remember(HttpContext, language);
+        return Show(way);
+    }
+
     private PageResult Show(string? way)
     {
         Ui = new FormMarkup(desk.Text, ModelState, name => name == "way" ? way : null, _ => []);
         ViewData["Title"] = desk.Text["choose-level.title"];
         ViewData["Step"] = "choose-level";
+        ViewData["Form"] = "answers";
         ViewData["HasErrors"] = !ModelState.IsValid;
         return Page();
     }
