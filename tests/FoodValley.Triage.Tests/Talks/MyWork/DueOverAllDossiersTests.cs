@@ -27,7 +27,9 @@ public sealed class DueOverAllDossiersTests : IDisposable
     {
         var files = parts.GetRequiredService<CaseFiles>();
         var file = (await files.FindAsync(act.Who, IdOf(number)))!;
-        return Assert.IsType<Wrote>(await files.WriteAsync(act, file.Dossier.Id, file.Version, lines));
+        // Said by the first one whose yes counts for a client of that age.
+        var giver = file.GiversOn(DateOnly.FromDateTime(act.At))[0].Representative;
+        return Assert.IsType<Wrote>(await files.WriteAsync(act, file.Dossier.Id, file.Version, [.. lines.Select(l => l is ConsentAnswered consent ? consent with { Giver = giver } : l)]));
     });
 
     private static ConsentAnswered Consent(string partner, DateOnly until) =>
