@@ -146,6 +146,7 @@ public sealed class ReachTests(StandingApp app) : IClassFixture<StandingApp>
     {
         var own = await OwnDossier.NewAsync(app, OwnDossier.Sixteen, name: "Hidden Name");
         var lead = await app.Of("mark");
+        Assert.NotNull((await TriageApp.PageAsync(lead, "/")).QuerySelector("nav a[href='/team/dossiers']"));
         var page = await TriageApp.PageAsync(lead, "/team/dossiers");
         var number = (await own.FileAsync()).Dossier.Number;
         Assert.Contains(page.QuerySelectorAll("main tbody tr"), r => OwnDossier.Plain(r.QuerySelector("th")!.TextContent) == number && r.QuerySelectorAll("td")[0].TextContent == "Sanne de Wit");
