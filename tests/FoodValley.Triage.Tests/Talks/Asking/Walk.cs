@@ -187,6 +187,12 @@ internal sealed class Walk
                 var first = (await OpenAsync(step)).QuerySelectorAll<IHtmlOptionElement>("select[name=dossier] option").First(o => o.Value.Length > 0);
                 await GiveAsync(step, ("dossier", first.Value));
             }
+            else if (step == "items")
+            {
+                // The first contact detail that this dossier holds.
+                var known = (await OpenAsync(step)).QuerySelector<IHtmlInputElement>("input[name=contactDetails]")!.Value;
+                await GiveAsync(step, [.. fields.Select(f => f.Item1 == "contactDetails" ? (f.Item1, known) : f)]);
+            }
             else await GiveAsync(step, fields);
         }
     }
