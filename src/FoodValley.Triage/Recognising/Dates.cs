@@ -28,6 +28,56 @@ internal static class Dates
         return found;
     }
 
+    /// <summary>
+    /// A day with a month and no year. The month in letters always; in figures with a zero ("28/02") or behind "op", "vanaf" and the like, and not
+    /// before something that is counted ("4-3 keer").
+    /// </summary>
+    public static List<(Span At, int Month, int Day)> WithoutYear(FoldedText text, IReadOnlyList<FoundDate> whole)
+    {
+        var found = new List<(Span, int, int)>();
+        var next = 0;
+        for (var i = 0; i + 1 < text.Words.Count; i++)
+        {
+            var word = text.Words[i];
+            while (next < whole.Count && whole[next].At.End <= word.Start) next++;
+            if (next < whole.Count && whole[next].At.Start <= word.Start) continue;
+            if (!word.Digits)
+            {
+                // "March 3", "maart 3": rare in Dutch, and a month first takes a number that is no year.
+                continue;
+            }
+            if (word.Size > 2 || text.Number(word) is < 1 or > 31) continue;
+            var day = text.Number(word);
+            var at = i + 1;
+            if (Follows(text, at) && text.Of(text.Words[at]) is "e" or "de" or "ste" or "st" or "nd" or "rd" or "th") at++;
+            if (Follows(text, at) && MonthOf.TryGetValue(text.Of(text.Words[at]), out var month))
+            {
+                var first = i;
+                // "23 en 24 maart", "1 t/m 3 mei".
+                if (i > 1 && text.Of(text.Words[i - 1]) is "en" or "of" or "tot" or "m" && text.Words[i - 2].Digits && text.Words[i - 2].Size <= 2) first = i - 2;
+                if (i > 2 && text.Of(text.Words[i - 1]) is "m" && text.Words[i - 3].Digits && text.Words[i - 3].Size <= 2) first = i - 3;
+                found.Add((new(text.Words[first].Start, text.Words[at].End), month, day));
+                i = at;
+                continue;
+            }
+            if (Separator(text, i) is not ('-' or '/') || text.GapAfter(i).Length != 1) continue;
+            var second = text.Words[i + 1];
+            if (!second.Digits || second.Size > 2 || text.Number(second) is < 1 or > 12) continue;
+            if (i + 2 < text.Words.Count && (text.Words[i + 2].Digits || text.Words[i + 2].Start == second.End) && text.GapAfter(i + 1).Length <= 1 && !text.GapAfter(i + 1).SequenceEqual(" ")) continue;
+            if (i + 2 < text.Words.Count && Counted.Holds(text.Of(text.Words[i + 2]))) continue;
+            if (i > 0 && text.Words[i - 1].Digits && text.GapAfter(i - 1).Length <= 1) continue;
+            var zero = (text.Folded[word.From] == '0' && word.Size == 2) || (second.Size == 2 && text.Folded[second.From] == '0');
+            if (!zero && !(i > 0 && OnDay.Holds(text.Of(text.Words[i - 1])))) continue;
+            found.Add((new(word.Start, second.End), text.Number(second), day));
+            i++;
+        }
+        return found;
+    }
+
+    private static readonly WordSet Counted = new("keer uur jaar weken dagen maanden kinderen punt euro op de min minuten procent");
+
+    private static readonly WordSet OnDay = new("op dd d vanaf sinds geb geboren per datum voor tot maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma di wo do vr za zo");
+
     private static (int Last, List<DateOnly> Readings)? InFigures(FoldedText text, int i)
     {
         if (i + 2 >= text.Words.Count || Separator(text, i) is not { } sign || Separator(text, i + 1) != sign) return null;

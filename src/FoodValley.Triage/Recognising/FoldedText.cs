@@ -9,14 +9,21 @@ namespace FoodValley.Triage.Recognising;
 /// <param name="From">Where its folded characters begin.</param>
 /// <param name="To">Where they have ended.</param>
 /// <param name="Digits">True for digits.</param>
-internal readonly record struct Word(int Start, int End, int From, int To, bool Digits)
+/// <param name="Capital">True when it begins with a capital.</param>
+/// <param name="Capitals">True when it has two capitals or more and nothing else.</param>
+/// <param name="Known">What the word table knows of it.</param>
+internal readonly record struct Word(int Start, int End, int From, int To, bool Digits, bool Capital, bool Capitals, Known Known)
 {
     public int Size => To - From;
+
+    public bool Has(Known known) => (Known & known) != 0;
 }
 
 /// <summary>A text as words without capitals and diacritics, each word knowing where it stands in the text as given.</summary>
 internal sealed class FoldedText
 {
+    private const int LongestKnown = 30;
+
     private readonly char[] _folded;
 
     private FoldedText(string source, List<Word> words, StringBuilder folded)
@@ -43,38 +50,59 @@ internal sealed class FoldedText
 
     public static FoldedText Of(string source)
     {
-        var words = new List<Word>();
-        var folded = new StringBuilder(source.Length);
-        int start = -1, from = 0;
-        var digits = false;
-
-        void Close(int end)
-        {
-            if (start >= 0 && folded.Length > from) words.Add(new(start, end, from, folded.Length, digits));
-            start = -1;
-        }
+        var words = new List<Word>(source.Length / 6 + 4);
+        var folded = new StringBuilder(source.Length + 8);
+        Span<char> word = stackalloc char[LongestKnown];
+        int start = -1, from = 0, count = 0, capitals = 0;
+        bool digits = false, first = false;
 
         for (var at = 0; at < source.Length;)
         {
-            // A broken surrogate decodes as a replacement character: it ends a word and is otherwise harmless.
-            _ = Rune.DecodeFromUtf16(source.AsSpan(at), out var rune, out var length);
-            var category = Rune.GetUnicodeCategory(rune);
-            var digit = category is UnicodeCategory.DecimalDigitNumber;
-            if (digit || Rune.IsLetter(rune))
+            var c = source[at];
+            var (length, letter, digit, upper, joins) = (1, char.IsAsciiLetter(c), char.IsAsciiDigit(c), char.IsAsciiLetterUpper(c), false);
+            Rune rune = default;
+            if (!char.IsAscii(c))
             {
-                if (start >= 0 && digit != digits) Close(at);
-                if (start < 0) (start, from, digits) = (at, folded.Length, digit);
-                if (digit) folded.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
-                else AppendFolded(folded, rune);
+                // A broken surrogate decodes as a replacement character: it ends a word and is otherwise harmless.
+                _ = Rune.DecodeFromUtf16(source.AsSpan(at), out rune, out length);
+                var category = Rune.GetUnicodeCategory(rune);
+                digit = category is UnicodeCategory.DecimalDigitNumber;
+                letter = Rune.IsLetter(rune);
+                upper = category is UnicodeCategory.UppercaseLetter;
+                joins = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
             }
-            else if (category is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark))
+            if (letter || digit)
             {
-                Close(at);
+                if (start >= 0 && digit != digits) start = Close(at, word);
+                if (start < 0) (start, from, digits, first, count, capitals) = (at, folded.Length, digit, upper, 0, 0);
+                if (char.IsAscii(c)) folded.Append(letter ? (char)(c | 0x20) : c);
+                else if (digit) folded.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
+                else AppendFolded(folded, rune);
+                count++;
+                if (upper) capitals++;
+            }
+            else if (!joins)
+            {
+                start = Close(at, word);
             }
             at += length;
         }
-        Close(source.Length);
+        _ = Close(source.Length, word);
         return new(source, words, folded);
+
+        int Close(int end, Span<char> room)
+        {
+            if (start < 0 || folded.Length == from) return -1;
+            var size = folded.Length - from;
+            var known = Known.None;
+            if (!digits && size <= LongestKnown)
+            {
+                folded.CopyTo(from, room, size);
+                known = WordTable.Of(room[..size]);
+            }
+            words.Add(new(start, end, from, folded.Length, digits, first, count > 1 && capitals == count, known));
+            return -1;
+        }
     }
 
     private static void AppendFolded(StringBuilder folded, Rune rune)
