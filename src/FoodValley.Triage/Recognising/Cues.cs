@@ -7,14 +7,18 @@ internal sealed class WordSet
 {
     private readonly FrozenSet<string> _words;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly uint[] _lengths = new uint[32];
 
     public WordSet(params string[] lines)
     {
         _words = lines.SelectMany(line => line.Split(' ')).ToFrozenSet(StringComparer.Ordinal);
         _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var word in _words) _lengths[Math.Min(word.Length, 31)] |= 1u << (word[0] & 31);
     }
 
-    public bool Holds(ReadOnlySpan<char> folded) => _lookup.Contains(folded);
+    /// <summary>Most words end at their length and first letter, without a hash.</summary>
+    public bool Holds(ReadOnlySpan<char> folded) =>
+        folded.Length is > 0 and < 32 && (_lengths[folded.Length] & (1u << (folded[0] & 31))) != 0 && _lookup.Contains(folded);
 }
 
 /// <summary>The words around a name that give it away, and those that are part of one.</summary>

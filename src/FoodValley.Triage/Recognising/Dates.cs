@@ -21,6 +21,8 @@ internal static class Dates
         var found = new List<FoundDate>();
         for (var i = 0; i < text.Words.Count; i++)
         {
+            // A date begins with a figure or with a month.
+            if (!text.Words[i].Digits && (text.Words[i].Size is < 3 or > 9 || i + 1 >= text.Words.Count || !text.Words[i + 1].Digits)) continue;
             if ((InFigures(text, i) ?? DayFirst(text, i) ?? MonthFirst(text, i)) is not { } hit) continue;
             found.Add(new(new(text.Words[i].Start, text.Words[hit.Last].End), hit.Readings));
             i = hit.Last;
@@ -41,12 +43,7 @@ internal static class Dates
             var word = text.Words[i];
             while (next < whole.Count && whole[next].At.End <= word.Start) next++;
             if (next < whole.Count && whole[next].At.Start <= word.Start) continue;
-            if (!word.Digits)
-            {
-                // "March 3", "maart 3": rare in Dutch, and a month first takes a number that is no year.
-                continue;
-            }
-            if (word.Size > 2 || text.Number(word) is < 1 or > 31) continue;
+            if (!word.Digits || word.Size > 2 || text.Number(word) is < 1 or > 31) continue;
             var day = text.Number(word);
             var at = i + 1;
             if (Follows(text, at) && text.Of(text.Words[at]) is "e" or "de" or "ste" or "st" or "nd" or "rd" or "th") at++;

@@ -23,15 +23,15 @@ internal readonly record struct Word(int Start, int End, int From, int To, bool 
 internal sealed class FoldedText
 {
     private const int LongestKnown = 30;
+    private const int Room = 40;
 
     private readonly char[] _folded;
 
-    private FoldedText(string source, List<Word> words, StringBuilder folded)
+    private FoldedText(string source, List<Word> words, char[] folded)
     {
         Source = source;
         Words = words;
-        _folded = new char[folded.Length];
-        folded.CopyTo(0, _folded, folded.Length);
+        _folded = folded;
     }
 
     public string Source { get; }
@@ -51,9 +51,8 @@ internal sealed class FoldedText
     public static FoldedText Of(string source)
     {
         var words = new List<Word>(source.Length / 6 + 4);
-        var folded = new StringBuilder(source.Length + 8);
-        Span<char> word = stackalloc char[LongestKnown];
-        int start = -1, from = 0, count = 0, capitals = 0;
+        var folded = new char[source.Length + Room];
+        int start = -1, from = 0, to = 0, count = 0, capitals = 0;
         bool digits = false, first = false;
 
         for (var at = 0; at < source.Length;)
@@ -73,56 +72,51 @@ internal sealed class FoldedText
             }
             if (letter || digit)
             {
-                if (start >= 0 && digit != digits) start = Close(at, word);
-                if (start < 0) (start, from, digits, first, count, capitals) = (at, folded.Length, digit, upper, 0, 0);
-                if (char.IsAscii(c)) folded.Append(letter ? (char)(c | 0x20) : c);
-                else if (digit) folded.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
-                else AppendFolded(folded, rune);
+                if (start >= 0 && digit != digits) start = Close(at);
+                if (start < 0) (start, from, digits, first, count, capitals) = (at, to, digit, upper, 0, 0);
+                // A single letter can fold into many ("ﷺ").
+                if (to + Room > folded.Length) Array.Resize(ref folded, (folded.Length * 2) + Room);
+                if (char.IsAscii(c)) folded[to++] = letter ? (char)(c | 0x20) : c;
+                else if (digit) folded[to++] = (char)('0' + (int)Rune.GetNumericValue(rune));
+                else to = AppendFolded(folded, to, rune);
                 count++;
                 if (upper) capitals++;
             }
             else if (!joins)
             {
-                start = Close(at, word);
+                start = Close(at);
             }
             at += length;
         }
-        _ = Close(source.Length, word);
-        return new(source, words, folded);
+        _ = Close(source.Length);
+        return new(source, words, folded[..to]);
 
-        int Close(int end, Span<char> room)
+        int Close(int end)
         {
-            if (start < 0 || folded.Length == from) return -1;
-            var size = folded.Length - from;
-            var known = Known.None;
-            if (!digits && size <= LongestKnown)
-            {
-                folded.CopyTo(from, room, size);
-                known = WordTable.Of(room[..size]);
-            }
-            words.Add(new(start, end, from, folded.Length, digits, first, count > 1 && capitals == count, known));
+            if (start < 0 || to == from) return -1;
+            var known = digits || to - from > LongestKnown ? Known.None : WordTable.Of(folded.AsSpan(from, to - from));
+            words.Add(new(start, end, from, to, digits, first, count > 1 && capitals == count, known));
             return -1;
         }
     }
 
-    private static void AppendFolded(StringBuilder folded, Rune rune)
+    private static int AppendFolded(char[] folded, int to, Rune rune)
     {
-        if (rune.IsAscii)
-        {
-            folded.Append((char)Rune.ToLowerInvariant(rune).Value);
-            return;
-        }
         foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (!Rune.IsLetter(part)) continue;
             var lower = Rune.ToLowerInvariant(part);
             // Letters that Unicode does not take apart, though a keyboard without them does.
-            folded.Append(lower.Value switch
+            var (letter, second) = lower.Value switch
             {
-                'ß' => "ss", 'ø' => "o", 'æ' => "ae", 'œ' => "oe", 'ł' => "l", 'đ' => "d", 'ð' => "d", 'þ' => "th", 'ı' => "i", 'ħ' => "h",
-                _ => lower.ToString(),
-            });
+                'ß' => ('s', 's'), 'ø' => ('o', '\0'), 'æ' => ('a', 'e'), 'œ' => ('o', 'e'), 'ł' => ('l', '\0'), 'đ' or 'ð' => ('d', '\0'), 'þ' => ('t', 'h'),
+                'ı' => ('i', '\0'), 'ħ' => ('h', '\0'), _ => ('\0', '\0'),
+            };
+            if (letter == '\0') to += lower.EncodeToUtf16(folded.AsSpan(to));
+            else folded[to++] = letter;
+            if (second != '\0') folded[to++] = second;
         }
+        return to;
     }
 }
 

@@ -49,11 +49,13 @@ internal static class Names
         if (word.Size < 2) return Sure.No;
         var named = word.Has(Known.Given | Known.Family);
         var common = word.Has(Known.Common);
+        if (text.Is(i, Cues.Titles)) return Sure.No;
         if (text.Is(i, Cues.Particles) && !(text.Capital(i) && !common)) return Sure.No;
         var begins = text.Begins(i);
         var titled = i > 0 && (!begins || text.Text.GapAfter(i - 1) is ". ") && Beside(text, i) && Titled(text, i);
         var called = i > 0 && !begins && Beside(text, i) && (text.Is(i - 1, Cues.Calling) || (text.Folded(i - 1) is "is" && text.Is(i - 2, Cues.Calling))
-            || (text.Folded(i - 1) is "is" && i > 1 && text.Folded(i - 2) is "naam"));
+            || (text.Folded(i - 1) is "is" && i > 1 && text.Folded(i - 2) is "naam")
+            || (text.Folded(i - 1) is "hem" or "haar" or "zich" or "hij" or "zij" or "ze" or "ook" && text.Is(i - 2, Cues.Calling)));
         var labelled = i > 0 && text.Folded(i - 1) is "naam" or "roepnaam" or "voornaam" or "achternaam" or "tnv" or "client" or "leerling" or "aan" or "cc" or "groet" or "beste"
             && text.Text.GapAfter(i - 1).Length <= 3;
 
@@ -61,6 +63,7 @@ internal static class Names
         {
             if (word.Has(Known.Never)) return titled && named && !common ? Sure.Check : Sure.No;
             if (titled || called || (labelled && !common)) return Sure.Certain;
+            if (Particled(text, i)) return Sure.Check;
             if (word.Capitals && !named && (word.Size <= 5 || common)) return Sure.No;
             var speaks = i + 1 < text.Count && text.Text.GapAfter(i).Length > 0 && text.Text.GapAfter(i)[0] == ':' && begins;
             if (named && !common) return Sure.Certain;
@@ -86,10 +89,23 @@ internal static class Names
         if (word.Has(Known.Never)) return Sure.No;
         if (called && !common && !text.Compound(i)) return named ? Sure.Certain : Sure.Check;
         if (titled && !common && !text.Compound(i)) return Sure.Check;
+        // "hoi met kees": a greeting is followed by a name, whatever else the word means.
+        if (i > 1 && text.Folded(i - 1) is "met" && text.Folded(i - 2) is "hoi" or "hallo" or "hey" or "hi" or "dag" && word.Has(Known.Given)) return Sure.Check;
         if (!named || common) return Sure.No;
         if (Beside(text, i) && (text.Is(i - 1, Cues.Relations) || text.Is(i - 1, Cues.Companions)) && word.Size >= 3) return Sure.Check;
         if (text.Shout(i)) return word.Size >= 3 ? Sure.Check : Sure.No;
         return word.Has(Known.Near) && word.Has(Known.Given) && word.Size >= 4 ? Sure.Check : Sure.No;
+    }
+
+    /// <summary>"van der Meulen", "dokter Van Rijn": particles with a capital inside a sentence, two of them, or a title before them.</summary>
+    private static bool Particled(Reading text, int i)
+    {
+        var first = i;
+        while (first > 0 && i - first < 3 && text.Is(first - 1, Cues.Particles) && text.Near(first - 1)) first--;
+        if (first == i || text.Folded(first) is "in" or "op" or "het" or "te") return false;
+        if (text.Folded(i - 1) is "der" or "den" && i - first > 1) return true;
+        if (text.Is(first - 1, Cues.Titles) && !text.Begins(first)) return true;
+        return text.Capital(first) && !text.Begins(first) && text.Folded(first) is not ("de" or "het");
     }
 
     private static bool Beside(Reading text, int i) =>

@@ -62,7 +62,7 @@ internal static class AccountNumbers
         var found = new List<Span>();
         for (var start = 0; start + 15 <= text.Length; start++)
         {
-            if (!char.IsAsciiLetter(text[start]) || !char.IsAsciiLetter(text[start + 1]) || char.IsAsciiLetter(text[start + 2]) || (start > 0 && char.IsLetterOrDigit(text[start - 1]))) continue;
+            if (!char.IsAsciiLetter(text[start]) || !char.IsAsciiLetter(text[start + 1]) || !char.IsAsciiDigit(Next(text, start + 2)) || (start > 0 && char.IsLetterOrDigit(text[start - 1]))) continue;
             if (!LengthByCountry.TryGetValue(text.Substring(start, 2).ToUpperInvariant(), out var length)) continue;
             if (End(text, start, length) is not { } end) continue;
             found.Add(new(start, end));
@@ -70,6 +70,9 @@ internal static class AccountNumbers
         }
         return found;
     }
+
+    // The check digits come next, at most behind one sign.
+    private static char Next(string text, int at) => char.IsAsciiDigit(text[at]) || char.IsAsciiLetter(text[at]) ? text[at] : text[at + 1];
 
     private static int? End(string text, int start, int length)
     {

@@ -69,7 +69,7 @@ internal static class Organisations
             var next = last + 1;
             if (text.Capital(next) && !text[next].Digits) last = next;
             else if (next + 1 < text.Count && (text.Is(next, Cues.Particles) || text.Folded(next) is "en") && text.Near(next) && text.Capital(next + 1) && !text.Begins(next + 1)
-                && !text[next + 1].Has(Known.Given) && !(text.Folded(next) is "van" or "te")) last = next + 1;
+                && (!text[next + 1].Has(Known.Given) || text.Is(at - 1, Cues.Particles)) && !(text.Folded(next) is "van" or "te")) last = next + 1;
             else break;
         }
         return last;
@@ -88,10 +88,11 @@ internal static class Organisations
     {
         if (i == 0 || !text.Spaced(i - 1) || text.Folded(i - 1) is not ("de" or "het") || text[i].Capitals || text[i].Size < 4) return null;
         var word = text[i];
+        if (i + 1 < text.Count && text.Text.GapAfter(i) is "-") return null;
         if (word.Has(Known.Never) || (word.Has(Known.Capital) && !word.Has(Known.Common) && !word.Has(Known.Given | Known.Family | Known.Place))) return null;
         if (i > 1 && (text.Is(i - 2, Cues.Titles) || text.Is(i - 2, Cues.Relations) || (text.Folded(i - 2) is "van" or "aan" && text[i - 1].Capital))) return null;
         if (i > 1 && text.Capital(i - 2) && text.Spaced(i - 2)) return null;
         // "de Jeugdconsulent" written with a capital is a function.
-        return word.Has(Known.Common) || !text.Compound(i) ? i - 1 : null;
+        return word.Has(Known.Common) || (i > 1 && text.Folded(i - 2) is "op" or "naar" or "van") || !text.Compound(i) ? i - 1 : null;
     }
 }

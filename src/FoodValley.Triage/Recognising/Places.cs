@@ -11,12 +11,14 @@ internal static class Places
 
     private const int SureStreets = 10;
 
+    private static readonly System.Buffers.SearchValues<char> LastLetters = System.Buffers.SearchValues.Create([.. Streets.Select(s => s[^1])]);
+
     public static void Addresses(Reading text)
     {
         for (var i = 0; i < text.Count; i++)
         {
             var word = text[i];
-            if (word.Digits || text.Used(i)) continue;
+            if (word.Digits || text.Used(i) || word.Size < 3) continue;
             var (street, sure) = Street(text.Folded(i));
             var capital = text.Capital(i);
             var number = Number(text, i);
@@ -51,7 +53,7 @@ internal static class Places
                 i = last;
                 continue;
             }
-            var toward = i > 0 && !text.Begins(i) && text.Is(i - 1, Cues.Toward);
+            var toward = i > 0 && text.Is(i - 1, Cues.Toward) && (!text.Begins(i) || (text.Text.GapAfter(i - 1) is ": " or ":"));
             if (!word.Has(Known.Place))
             {
                 // A foreign town: a capital that Dutch knows, behind "in" or "uit".
@@ -87,9 +89,10 @@ internal static class Places
 
     private static (bool Street, bool Sure) Street(ReadOnlySpan<char> folded)
     {
+        if (!LastLetters.Contains(folded[^1])) return (false, false);
         for (var i = 0; i < Streets.Length; i++)
         {
-            if (folded.EndsWith(Streets[i])) return (folded.Length > Streets[i].Length + 1 || i < SureStreets, i < SureStreets);
+            if (folded[^1] == Streets[i][^1] && folded.EndsWith(Streets[i])) return (folded.Length > Streets[i].Length + 1 || i < SureStreets, i < SureStreets);
         }
         return (false, false);
     }

