@@ -41,6 +41,7 @@ public static class Assess
             .. Locks(rulebook, circumstances, answers, level, sector, permitted),
             .. Considerations(rulebook, circumstances, answers),
             .. Remarks(circumstances, answers),
+            .. Written(circumstances, answers),
         ]));
     }
 
@@ -112,5 +113,19 @@ public static class Assess
             yield return new(FindingKind.Advises, "may-object", ["HK-7h"], "HK 7; AVG 21", Basis.Law, null);
         if (answers.Recipient is { RecipientKind: RecipientKind.SafeHome })
             yield return new(FindingKind.Advises, "right-to-report", ["HK-7a", "HK-7b"], "Wmo 2015 artikel 5.2.6", Basis.Law, null);
+    }
+
+    // IU-ALG-3: what is written freely should not hold a citizen service number or the names of others than the client and those this is about.
+    private static IEnumerable<Finding> Written(Circumstances circumstances, Answers answers)
+    {
+        var texts = new[] { answers.HelpRequest?.HelpRequest, answers.Goal?.Goal, answers.Goal?.GoalLink, answers.Plan?.PlanSteps, answers.Purpose?.Purpose };
+        var expected = string.Join(' ', [
+            answers.Recipient?.RecipientName, answers.Recipient?.RecipientOrganisation, answers.Goal?.GoalByWhom, answers.Goal?.GoalSupportBy, answers.PlanAgreement?.AgreedBy,
+            .. (answers.Plan?.Partners ?? []).Select(p => p.Partner),
+        ]);
+        var terms = circumstances.Dossier is { } dossier ? DossierTerms.Of(dossier) : null;
+        var told = texts.Any(text => text is not null && Recogniser.Find(text, terms).Any(m =>
+            m.Kind == MarkKind.Bsn || (m is { Kind: MarkKind.Person, Grade: Grade.Certain } && !expected.Contains(m.Fragment, StringComparison.OrdinalIgnoreCase))));
+        if (told) yield return new(FindingKind.Warns, "identifying-text", ["IU-ALG-3"], "IU Algemeen / Informatie", Basis.Source, null);
     }
 }

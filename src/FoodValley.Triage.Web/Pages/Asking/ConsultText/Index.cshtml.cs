@@ -11,6 +11,8 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 /// </summary>
 public sealed class ConsultTextPage(Desk desk) : QuestionPage<ConsultTextForm>(desk, Question.ConsultText)
 {
+    private static readonly string[] Schools = ["school", "college", "lyceum", "gymnasium", "CBS", "OBS"];
+
     protected override IValidator<ConsultTextForm> Validator => new ConsultTextForm.Rules(text => Marked(text));
 
     /// <summary>What the recogniser marks in the text as typed.</summary>
@@ -20,6 +22,34 @@ public sealed class ConsultTextPage(Desk desk) : QuestionPage<ConsultTextForm>(d
     {
         ArgumentNullException.ThrowIfNull(mark);
         return T[ConsultTextForm.MessageKey(mark), ("fragment", mark.Fragment)];
+    }
+
+    /// <summary>The neutral word in place of a mark.</summary>
+    public string Neutral(Mark mark)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        var kind = mark is { Kind: MarkKind.Dossier, Looks: not MarkKind.Person } ? mark.Looks : mark.Kind;
+        var school = kind == MarkKind.Organisation && Schools.Any(word => mark.Fragment.Contains(word, StringComparison.OrdinalIgnoreCase));
+        return T["neutral." + (school ? "school" : kind.Code())];
+    }
+
+    /// <summary>One click: every place with this fragment gets the neutral word. What was typed is kept as an unfinished form.</summary>
+    /// <param name="replace">Which of the marks on the page, counted from 0.</param>
+    public async Task<IActionResult> OnPostReplaceAsync(int replace)
+    {
+        var form = new ConsultTextForm();
+        await TryUpdateModelAsync(form, "");
+        var text = form.ConsultText ?? "";
+        var marks = Marked(text);
+        if (Distinct(marks).ElementAtOrDefault(replace) is { } chosen)
+        {
+            foreach (var mark in marks.Where(m => m.Fragment == chosen.Fragment).Reverse()) text = text[..mark.Start] + Neutral(mark) + text[mark.End..];
+            form.ConsultText = text;
+            // The text changed: it has to be read again.
+            form.ConsultConfirmed = null;
+        }
+        await SaveAsync(answers => answers with { Unfinished = new(Question, FormFields.Write(form)) }, HttpContext.RequestAborted);
+        return Redirect(Address(Draft.Id, Question.Code()));
     }
 
     protected override ConsultTextForm Fill(Answers answers) => new()
