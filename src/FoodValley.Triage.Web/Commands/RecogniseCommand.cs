@@ -60,7 +60,7 @@ public static class RecogniseCommand
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
         var text = root.GetProperty("text").GetString() ?? "";
-        var terms = root.TryGetProperty("dossier", out var dossier) && dossier.ValueKind == JsonValueKind.Object ? DossierTerms.Of(Values(dossier)) : null;
+        var terms = root.TryGetProperty("dossier", out var dossier) && dossier.ValueKind == JsonValueKind.Object ? DossierTerms.From(Values(dossier)) : null;
 
         using var bytes = new MemoryStream();
         using (var writer = new Utf8JsonWriter(bytes, Readable))

@@ -54,11 +54,11 @@ public sealed class DossierTerms
     {
         ArgumentNullException.ThrowIfNull(dossier);
         var client = dossier.Client;
-        return Of(new KnownValues([client.Name], [client.Address], client.BirthDate, [dossier.Number], [client.Phone], [client.Email]));
+        return From(new KnownValues([client.Name], [client.Address], client.BirthDate, [dossier.Number], [client.Phone], [client.Email]));
     }
 
     /// <summary>The terms of values that come from elsewhere, taken apart in the same way.</summary>
-    public static DossierTerms Of(KnownValues values)
+    public static DossierTerms From(KnownValues values)
     {
         ArgumentNullException.ThrowIfNull(values);
         return new(

@@ -30,8 +30,8 @@ internal static class Organisations
     private static bool Kind(Reading text, int i)
     {
         if (text.Is(i, Cues.Kinds)) return true;
-        if (text[i].Size < 7) return false;
         var folded = text.Folded(i);
+        if (folded.Length < 7 || folded[^1] is not ('l' or 'k' or 'e' or 'm' or 'b' or 'g' or 'j' or 's')) return false;
         foreach (var ending in Endings)
         {
             if (folded.EndsWith(ending)) return true;

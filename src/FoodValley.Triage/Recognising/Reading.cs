@@ -5,12 +5,14 @@ internal sealed class Reading
 {
     private static readonly System.Buffers.SearchValues<char> Ends = System.Buffers.SearchValues.Create("!?\n\r:;|•\"“„");
 
+    private readonly Word[] _words;
     private readonly bool[] _used;
     private readonly bool[] _shouted;
 
     public Reading(FoldedText text)
     {
         Text = text;
+        _words = [.. text.Words];
         _used = new bool[text.Words.Count];
         _shouted = new bool[text.Words.Count];
         Shouted();
@@ -20,18 +22,18 @@ internal sealed class Reading
 
     public List<Span> Found { get; } = [];
 
-    public int Count => Text.Words.Count;
+    public int Count => _words.Length;
 
-    public Word this[int i] => Text.Words[i];
+    public ref readonly Word this[int i] => ref _words[i];
 
-    public ReadOnlySpan<char> Folded(int i) => Text.Of(Text.Words[i]);
+    public ReadOnlySpan<char> Folded(int i) => Text.Folded[_words[i].From.._words[i].To];
 
     public bool Used(int i) => _used[i];
 
     /// <summary>True for a word on a line that is written in capitals: there a capital says nothing.</summary>
     public bool Shout(int i) => _shouted[i];
 
-    public bool Capital(int i) => Text.Words[i].Capital && !_shouted[i];
+    public bool Capital(int i) => _words[i].Capital && !_shouted[i];
 
     public bool Is(int i, WordSet set) => i >= 0 && i < Count && set.Holds(Folded(i));
 
@@ -55,7 +57,7 @@ internal sealed class Reading
     {
         if (i == 0) return true;
         var gap = Text.GapAfter(i - 1);
-        if (gap.Length == 1 && gap[0] is ' ' or '-') return false;
+        if (gap.Length == 1 && gap[0] is ' ' or '-' or ',') return false;
         if (gap.ContainsAny(Ends) || gap.Length > 6) return true;
         return gap.Contains('.') && gap.Length > 1 && !(this[i - 1].Size == 1 && this[i - 1].Capital) && !Cues.Abbreviated.Holds(Folded(i - 1));
     }

@@ -29,7 +29,7 @@ public sealed record LabelledText(string Id, string Text, DossierTerms? Dossier,
     {
         var address = dossier.TryGetProperty("address", out var a) ? string.Join(' ', new[] { "street", "number", "postcode", "town" }
             .Select(part => a.TryGetProperty(part, out var value) && value.GetString() is { } text ? (part == "town" ? ", " : "") + text : "")) : "";
-        return DossierTerms.Of(new KnownValues(
+        return DossierTerms.From(new KnownValues(
             [.. dossier.GetProperty("names").EnumerateArray().Select(n => n.GetProperty("name").GetString()!)],
             address.Length > 0 ? [address] : [],
             DateOnly.ParseExact(dossier.GetProperty("dob").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
