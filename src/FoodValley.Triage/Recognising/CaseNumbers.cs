@@ -20,7 +20,7 @@ internal static class CaseNumbers
             if (word.Digits)
             {
                 if (word.Size >= ShortestBare && Alone(text, i)) found.Add(new(word.Start, word.End, MarkKind.CaseNumber, Check: true));
-                else if (word.Size == 4 && i + 1 < words.Count && words[i + 1].Digits && words[i + 1].Size >= 4 && text.GapAfter(i) is "/" or "-")
+                else if (word.Size == 4 && text.Folded[word.From] is '1' or '2' && i + 1 < words.Count && words[i + 1].Digits && words[i + 1].Size >= 4 && text.GapAfter(i) is "/" or "-")
                     found.Add(new(word.Start, words[i + 1].End, MarkKind.CaseNumber, Check: true));
                 continue;
             }

@@ -38,6 +38,8 @@ internal static class Cues
         "stiefmoeder pleegmoeder pleegvader gezin leerling casus client cliente jongen meisje collega begeleider begeleidster mentor tolk partner ex oudste",
         "jongste kindje kleuter naam voornaam achternaam mama papa kleinzoon kleindochter halfbroer halfzus tweelingbroer tweelingzus echtgenoot man vrouw dader slachtoffer");
 
+    public static readonly WordSet Kin = new("zus zusje broer broertje zoontje dochtertje vriendin vriendje vriendinnetje oom tante ome buurman buurvrouw juf meester opa oma");
+
     public static readonly WordSet Calling = new("heet heette heten genaamd roepnaam bijnaam alias voornaam achternaam noemt genoemd");
 
     public static readonly WordSet Verbs = new(

@@ -53,6 +53,7 @@ internal static class Dates
                 // "23 en 24 maart", "1 t/m 3 mei".
                 if (i > 1 && text.Of(text.Words[i - 1]) is "en" or "of" or "tot" or "m" && text.Words[i - 2].Digits && text.Words[i - 2].Size <= 2) first = i - 2;
                 if (i > 2 && text.Of(text.Words[i - 1]) is "m" && text.Words[i - 3].Digits && text.Words[i - 3].Size <= 2) first = i - 3;
+                if (first > 0 && Weekday.Holds(text.Of(text.Words[first - 1])) && text.GapAfter(first - 1) is " ") first--;
                 found.Add((new(text.Words[first].Start, text.Words[at].End), month, day));
                 i = at;
                 continue;
@@ -72,6 +73,8 @@ internal static class Dates
     }
 
     private static readonly WordSet Counted = new("keer uur jaar weken dagen maanden kinderen punt euro op de min minuten procent");
+
+    private static readonly WordSet Weekday = new("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma di wo do vr za zo");
 
     private static readonly WordSet OnDay = new("op dd d vanaf sinds geb geboren per datum voor tot maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma di wo do vr za zo");
 

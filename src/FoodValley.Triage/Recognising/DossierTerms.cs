@@ -83,7 +83,7 @@ public sealed class DossierTerms
                 {
                     if (term.End(text, i) is { } end && (!term.IsName || !word.Has(Known.Common) || end > word.End || LikeName(reading, i, term)))
                         yield return new Span(word.Start, end).Of(term.Looks);
-                    else if (term.IsName && !word.Digits && !word.Has(Known.Common) && term.Resembles(text.Of(word), word.Capital))
+                    else if (term.IsName && !word.Digits && (!word.Has(Known.Common) || (word.Capital && term.Given && term.Pet(text.Of(word)))) && term.Resembles(text.Of(word), word.Capital))
                         yield return new Span(word.Start, word.End).Of(MarkKind.Person);
                 }
             }
@@ -96,7 +96,7 @@ public sealed class DossierTerms
     private static bool LikeName(Reading text, int i, Term term)
     {
         if (i > 0 && !text.Begins(i) && text.Is(i - 1, Cues.Articles)) return false;
-        if (text.Capital(i)) return !text.Begins(i) || term.Given || (i + 1 < text.Count && text.Is(i + 1, Cues.Verbs));
+        if (text.Capital(i)) return !text.Begins(i) || term.Given || (i + 1 < text.Count && (text.Is(i + 1, Cues.Verbs) || text.Folded(i + 1) is "zelf" or "junior" or "senior"));
         if (i > 0 && (text.Is(i - 1, Cues.Titles) || text.Is(i - 1, Cues.Relations))) return true;
         if (!term.Given) return false;
         return (i > 0 && text.Is(i - 1, Cues.Companions)) || (i + 1 < text.Count && text.Is(i + 1, Cues.Verbs)) || text.Shout(i);
@@ -238,13 +238,15 @@ public sealed class DossierTerms
         public bool Resembles(ReadOnlySpan<char> word, bool capital)
         {
             if (Letters.Length < ShortestName || word.Length < ShortestName) return false;
-            if (word.StartsWith(Letters) && word[Letters.Length..] is "je" or "tje" or "pje" or "ke" or "ie" or "tjes" or "jes" or "lief") return true;
+            if (Pet(word)) return true;
             if (Given && capital && word.Length >= ShortestName + 1 && Letters.Length >= 6 && Letters.AsSpan().StartsWith(word)) return true;
             if (Given && capital && Letters.Length >= 5 && word.Length >= 4 && word[^1] is 'y' or 'i' && Letters.AsSpan().StartsWith(word[..^1])) return true;
             if (Letters.Length >= LongEnoughForTypos - 1 && word.Length >= LongEnoughForTypos && OneApart(Letters, word)) return true;
             return Letters.Length >= LongEnoughForTypos && (word.Contains('y') || Letters.Contains('y', StringComparison.Ordinal))
                 && Letters.Replace("ij", "y", StringComparison.Ordinal) == word.ToString().Replace("ij", "y", StringComparison.Ordinal);
         }
+
+        public bool Pet(ReadOnlySpan<char> word) => word.StartsWith(Letters) && word[Letters.Length..] is "je" or "tje" or "pje" or "ke" or "ie" or "tjes" or "jes" or "lief";
 
         private static bool OneApart(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
         {

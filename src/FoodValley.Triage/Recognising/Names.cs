@@ -3,6 +3,9 @@ namespace FoodValley.Triage.Recognising;
 /// <summary>Names and initials of persons: what the word table knows, how the word is written and what stands beside it.</summary>
 internal static class Names
 {
+    // "Annelies" falls apart into two words; so short, a capital inside a sentence is a name all the same.
+    private const int LongestDoubt = 8;
+
     private enum Sure { No, Check, Certain }
 
     public static void In(Reading text)
@@ -72,6 +75,8 @@ internal static class Names
             if (begins)
             {
                 if (word.Has(Known.Near) && word.Has(Known.Given) && (verb || Joined(text, i))) return Sure.Check;
+                // A cell of a table or a pasted list.
+                if (named && i > 0 && text.Text.GapAfter(i - 1).ContainsAny('|', ';')) return Sure.Check;
                 if (named && common) return word.Has(Known.Near | Known.Given) && (Joined(text, i) || Possessive(text, i)) ? Sure.Check : Sure.No;
                 if (common) return Joined(text, i) && word.Size > 2 && !text.Is(i + 1, Cues.Particles) && text[i + 1].Has(Known.Family) && word.Has(Known.Given) ? Sure.Check : Sure.No;
                 if (word.Has(Known.Capital)) return verb && !word.Has(Known.Place) ? Sure.Check : Sure.No;
@@ -82,13 +87,15 @@ internal static class Names
             if (common) return word.Has(Known.Place) ? Sure.Check : Sure.No;
             // Known with a capital only, or not at all.
             if (word.Has(Known.Capital)) return Sure.No;
-            return text.Compound(i) ? Sure.No : word.Has(Known.Place) ? Sure.Check : Sure.Check;
+            return word.Size > LongestDoubt && text.Compound(i) ? Sure.No : Sure.Check;
         }
 
         // Small letters, or a line in capitals: the list must know it, or a cue must say so.
         if (word.Has(Known.Never)) return Sure.No;
         if (called && !common && !text.Compound(i)) return named ? Sure.Certain : Sure.Check;
         if (titled && !common && !text.Compound(i)) return Sure.Check;
+        // "zijn zus fleur": a word that is also a name, right behind a sibling, child or friend.
+        if (titled && common && word.Has(Known.Given) && word.Has(Known.Near) && word.Size >= 3 && text.Text.GapAfter(i - 1) is " " && text.Is(i - 1, Cues.Kin) && !text.Is(i, Cues.Verbs)) return Sure.Check;
         // "hoi met kees": a greeting is followed by a name, whatever else the word means.
         if (i > 1 && text.Folded(i - 1) is "met" && text.Folded(i - 2) is "hoi" or "hallo" or "hey" or "hi" or "dag" && word.Has(Known.Given)) return Sure.Check;
         if (!named || common) return Sure.No;

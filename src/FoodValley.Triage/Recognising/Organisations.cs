@@ -16,7 +16,7 @@ internal static class Organisations
                 text.Take(Before(text, i), last, MarkKind.Organisation);
                 i = last;
             }
-            else if (text.Capital(i) && (text.Is(i, Cues.KindEndings) || Named(text, i)) && Before(text, i) is var first && (first < i || Named(text, i)))
+            else if ((text.Is(i, Cues.KindEndings) || (text.Capital(i) && Named(text, i))) && Before(text, i) is var first && (first < i || Named(text, i)))
             {
                 text.Take(first, i, MarkKind.Organisation);
             }
@@ -79,7 +79,7 @@ internal static class Organisations
     {
         var first = i;
         while (first > 0 && i - first < 4 && text.Near(first - 1) && text.Capital(first - 1) && !text.Used(first - 1)
-            && !text[first - 1].Has(Known.Never) && !text.Is(first - 1, Cues.Particles) && !(text.Begins(first - 1) && text[first - 1].Has(Known.Common))) first--;
+            && !text[first - 1].Has(Known.Never) && !(text.Is(first - 1, Cues.Particles) && text.Begins(first - 1)) && !(text.Begins(first - 1) && text[first - 1].Has(Known.Common))) first--;
         return first;
     }
 
@@ -91,7 +91,7 @@ internal static class Organisations
         if (i + 1 < text.Count && text.Text.GapAfter(i) is "-") return null;
         if (word.Has(Known.Never) || (word.Has(Known.Capital) && !word.Has(Known.Common) && !word.Has(Known.Given | Known.Family | Known.Place))) return null;
         if (i > 1 && (text.Is(i - 2, Cues.Titles) || text.Is(i - 2, Cues.Relations) || (text.Folded(i - 2) is "van" or "aan" && text[i - 1].Capital))) return null;
-        if (i > 1 && text.Capital(i - 2) && text.Spaced(i - 2)) return null;
+        if (i > 1 && text.Capital(i - 2) && (text[i - 2].Size == 1 || (text.Spaced(i - 2) && !text.Begins(i - 2)))) return null;
         // "de Jeugdconsulent" written with a capital is a function.
         return word.Has(Known.Common) || (i > 1 && text.Folded(i - 2) is "op" or "naar" or "van") || !text.Compound(i) ? i - 1 : null;
     }
