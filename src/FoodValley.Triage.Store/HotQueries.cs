@@ -15,7 +15,11 @@ internal sealed class HotQueries
     {
     }
 
-    public static HotQueries Of(TriageDb db) => PerModel.GetValue(db.Model, _ => new HotQueries());
+    public static HotQueries Of(TriageDb db)
+    {
+        db.StayConnected();
+        return PerModel.GetValue(db.Model, _ => new HotQueries());
+    }
 
     public Func<TriageDb, string, CancellationToken, Task<PersonView?>> Person { get; } = EF.CompileAsyncQuery(
         (TriageDb db, string id, CancellationToken _) => (

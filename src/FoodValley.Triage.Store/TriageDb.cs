@@ -72,6 +72,9 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     /// <summary>SQL for the number of bytes in a column.</summary>
     internal abstract string CountOfBytes(string column);
 
+    /// <summary>Keeps the connection until this context is given back, where opening one costs more than a read.</summary>
+    internal abstract void StayConnected();
+
     /// <summary>A turn to write, given in the order asked. Hold it for one short transaction and give it back.</summary>
     internal abstract ValueTask<IDisposable?> WriteTurnAsync(CancellationToken cancellationToken);
 

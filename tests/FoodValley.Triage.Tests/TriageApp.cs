@@ -35,6 +35,7 @@ public class TriageApp : WebApplicationFactory<Program>
         _settings = new()
         {
             ["DataProtection:KeyFolder"] = Path.Combine(Folder, "keys"),
+            ["Demo:Work"] = "false", // a test makes its own
             ["Database:ConnectionString"] = "Data Source=" + Path.Combine(Folder, "triage.db"),
         };
         foreach (var (key, value) in settings) _settings[key] = value;

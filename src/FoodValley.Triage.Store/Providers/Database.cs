@@ -77,6 +77,7 @@ public static class Database
             .AddScoped<Organisations>()
             .AddScoped<Caseload>()
             .AddScoped<Drafts>()
+            .AddScoped<KeptForms>()
             .AddScoped<Records>()
             .AddScoped<AccessLog>()
             .AddScoped<Verification>();
@@ -213,8 +214,9 @@ public static class Database
         return options;
     }
 
+    // Not ForeignKeys here: that runs a statement at every opening; SqlitePragmas sets it once per physical connection.
     private static void Sqlite(DbContextOptionsBuilder options, DatabaseSettings settings) => options
-        .UseSqlite(new SqliteConnectionStringBuilder(Resolve(settings).ConnectionString) { ForeignKeys = true, DefaultTimeout = (int)Math.Ceiling(settings.BusyTimeout.TotalSeconds) }.ToString())
+        .UseSqlite(new SqliteConnectionStringBuilder(Resolve(settings).ConnectionString) { DefaultTimeout = (int)Math.Ceiling(settings.BusyTimeout.TotalSeconds) }.ToString())
         .AddInterceptors(new SqlitePragmas(settings.BusyTimeout))
         .ConfigureWarnings(Quiet);
 

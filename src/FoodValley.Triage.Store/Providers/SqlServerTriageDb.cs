@@ -7,6 +7,11 @@ public sealed class SqlServerTriageDb(DbContextOptions<SqlServerTriageDb> option
 {
     internal override string CountOfBytes(string column) => $"DATALENGTH({column})";
 
+    // Its client keeps connections itself, and holding one while a page is written would keep it from others.
+    internal override void StayConnected()
+    {
+    }
+
     internal override ValueTask<IDisposable?> WriteTurnAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable?>(null);
 
     // A real write: its lock is held to the end of the transaction at every isolation level, which a hint on a read is not.

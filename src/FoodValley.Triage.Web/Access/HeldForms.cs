@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Setup;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -16,50 +17,31 @@ public sealed record HeldForm(string Path, IReadOnlyList<KeyValuePair<string, st
 
 /// <summary>
 /// Keeps what somebody posted just after the session ended, until the same person signed in again: for at most eight hours,
-/// encrypted, readable for that person only. Kept in memory, the newest thousand: a restart loses them.
+/// encrypted, readable for that person only, by every instance that shares the database and the keys.
 /// </summary>
-public sealed class HeldForms(IDataProtectionProvider protection, TimeProvider time, Chance chance)
+public sealed class HeldForms(KeptForms kept, IDataProtectionProvider protection, TimeProvider time)
 {
-    public const int Limit = 1000;
-    public static readonly TimeSpan Kept = TimeSpan.FromHours(8);
-    private readonly Lock _gate = new();
-    private readonly OrderedDictionary<string, Held> _forms = new(StringComparer.Ordinal);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
-    private sealed record Held(byte[] Sealed, DateTimeOffset Until);
-
-    /// <summary>Keeps the form and gives the id to ask for it: 128 random bits.</summary>
-    public string Hold(string personId, string path, IReadOnlyList<KeyValuePair<string, string>> fields)
+    /// <summary>Keeps the form and gives the id to ask for it.</summary>
+    public async Task<string> HoldAsync(string personId, string path, IReadOnlyList<KeyValuePair<string, string>> fields, CancellationToken stop = default)
     {
-        var id = Convert.ToHexStringLower(chance.Bytes(16));
-        var held = new Held(For(personId).Protect(JsonSerializer.SerializeToUtf8Bytes(new HeldForm(path, fields))), time.GetUtcNow() + Kept);
-        lock (_gate)
-        {
-            while (_forms.Count >= Limit) _forms.RemoveAt(0);
-            _forms.Add(id, held);
-        }
-        return id;
+        var now = time.GetUtcNow().UtcDateTime;
+        var bytes = For(personId).Protect(JsonSerializer.SerializeToUtf8Bytes(new HeldForm(path, fields)));
+        return (await kept.KeepAsync(personId, bytes, now, now + Lifetime, stop)).ToString("N");
     }
 
     /// <summary>Null when there is none (any more), or it is somebody else's.</summary>
-    public HeldForm? Find(string personId, string id)
+    public async Task<HeldForm?> FindAsync(string personId, string id, CancellationToken stop = default)
     {
-        Held? held;
-        lock (_gate)
-        {
-            if (!_forms.TryGetValue(id, out held)) return null;
-            if (held.Until <= time.GetUtcNow())
-            {
-                _forms.Remove(id);
-                return null;
-            }
-        }
-        try { return JsonSerializer.Deserialize<HeldForm>(For(personId).Unprotect(held.Sealed)); }
+        if (!Guid.TryParseExact(id, "N", out var known) || await kept.FindAsync(personId, known, time.GetUtcNow().UtcDateTime, stop) is not { } bytes) return null;
+        try { return JsonSerializer.Deserialize<HeldForm>(For(personId).Unprotect(bytes)); }
         catch (System.Security.Cryptography.CryptographicException) { return null; }
     }
 
-    public void Drop(string id)
+    public async Task DropAsync(string personId, string id, CancellationToken stop = default)
     {
-        lock (_gate) _forms.Remove(id);
+        if (Guid.TryParseExact(id, "N", out var known)) await kept.DropAsync(personId, known, stop);
     }
 
     private IDataProtector For(string personId) => protection.CreateProtector("HeldForms", personId);
@@ -86,7 +68,7 @@ public static class HoldingForms
         if (context.User.FindFirst(PersonClaims.Id)?.Value is { } person)
         {
             await next(context);
-            if (context.Request.Form[Field].ToString() is { Length: > 0 } sent && context.Response.StatusCode < 400 && forms.Find(person, sent) is not null) forms.Drop(sent);
+            if (context.Request.Form[Field].ToString() is { Length: > 0 } sent && context.Response.StatusCode < 400) await forms.DropAsync(person, sent, context.RequestAborted);
             return;
         }
         if (await EndedSession(context) is not { } owner)
@@ -95,7 +77,7 @@ public static class HoldingForms
             return;
         }
         var fields = context.Request.Form.Where(field => Typed(field.Key)).SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? ""))).ToList();
-        var id = forms.Hold(owner, context.Request.PathBase + context.Request.Path + context.Request.QueryString, fields);
+        var id = await forms.HoldAsync(owner, context.Request.PathBase + context.Request.Path + context.Request.QueryString, fields, context.RequestAborted);
         await context.ChallengeAsync(new AuthenticationProperties { RedirectUri = "/session/resume/" + id });
     });
 

@@ -32,7 +32,7 @@ public static class SignIn
         var services = builder.Services;
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentUser>();
-        services.AddSingleton<HeldForms>();
+        services.AddScoped<HeldForms>();
 
         var authentication = services.AddAuthentication(options =>
         {

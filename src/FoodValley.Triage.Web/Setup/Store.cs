@@ -20,6 +20,11 @@ public static class StoreSetup
         };
         if (provider == DatabaseProvider.SqlServer && string.IsNullOrWhiteSpace(section["ConnectionString"]))
             throw new CannotRunException("Database:ConnectionString is not set; SQL Server needs one.");
+        if (section["ConnectionString"] is { Length: > 0 } given)
+        {
+            try { _ = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = given }; }
+            catch (ArgumentException) { throw new CannotRunException("Database:ConnectionString is not a connection string; see docs/operations.md."); }
+        }
         return standard with { Provider = provider, ConnectionString = section["ConnectionString"] is { Length: > 0 } connection ? connection : standard.ConnectionString };
     }
 
@@ -43,7 +48,8 @@ public static class StoreSetup
         await Store.Database.PrepareAsync(app.Services.GetRequiredService<DatabaseSettings>());
         if (!app.Configuration.GetValue("Demo:Enabled", app.Environment.IsDevelopment())) return;
         await using var scope = app.Services.CreateAsyncScope();
-        await DemoData.FillAsync(
-            scope.ServiceProvider.GetRequiredService<TriageDb>(), Chance.Seeded(2026), app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        var services = scope.ServiceProvider;
+        var filled = await DemoData.FillAsync(services.GetRequiredService<TriageDb>(), Chance.Seeded(2026), services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        if (filled && app.Configuration.GetValue("Demo:Work", true)) await ActivatorUtilities.CreateInstance<DemoWork>(services).WriteAsync();
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections;
+using System.Collections.Frozen;
 using System.Globalization;
-using Microsoft.Extensions.Localization;
+using System.Resources;
 
 namespace FoodValley.Triage.Web.Texts;
 
@@ -7,10 +9,11 @@ namespace FoodValley.Triage.Web.Texts;
 /// Every text a person sees, by key, in the language of the request (Dutch unless English was chosen).
 /// Flow: the guided decision. Asking: what the pages add to it. App: the shell around it.
 /// </summary>
-public sealed class ScreenText(IStringLocalizerFactory factory)
+public sealed class ScreenText
 {
-    private readonly IStringLocalizer[] _files =
-        [.. new[] { "Flow", "Asking", "App" }.Select(file => factory.Create("Texts." + file, typeof(ScreenText).Assembly.GetName().Name!))];
+    // Read once: a page shows a hundred texts, and looking each up in three files cost more than the page itself.
+    private readonly FrozenDictionary<string, string> _dutch = Read(CultureInfo.InvariantCulture);
+    private readonly FrozenDictionary<string, string> _english = Read(CultureInfo.GetCultureInfo("en"));
 
     /// <summary>True while the request is in English.</summary>
     public static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
@@ -29,14 +32,20 @@ public sealed class ScreenText(IStringLocalizerFactory factory)
         }
     }
 
-    /// <summary>The text of <paramref name="key"/>, or null where the key has none.</summary>
-    public string? Find(string key)
+    /// <summary>The text of <paramref name="key"/>, or null where the key has none. English pages never show a Dutch text for want of an English one.</summary>
+    public string? Find(string key) => (English ? _english : _dutch).GetValueOrDefault(key);
+
+    // The first file that has a key gives its text.
+    private static FrozenDictionary<string, string> Read(CultureInfo language)
     {
-        foreach (var file in _files)
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in new[] { "Flow", "Asking", "App" })
         {
-            var text = file[key];
-            if (!text.ResourceNotFound) return text.Value;
+            var resources = new ResourceManager($"{typeof(ScreenText).Namespace}.{file}", typeof(ScreenText).Assembly);
+            using var set = resources.GetResourceSet(language, createIfNotExists: true, tryParents: false)
+                ?? throw new InvalidOperationException($"No texts of {file} in {language.Name}.");
+            foreach (DictionaryEntry text in set) texts.TryAdd((string)text.Key, (string)text.Value!);
         }
-        return null;
+        return texts.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

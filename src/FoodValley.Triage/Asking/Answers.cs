@@ -74,8 +74,10 @@ public sealed record Answers
     /// <summary>The outcome with its reasons.</summary>
     public OutcomeChoice? Outcome { get; init; }
 
-    /// <summary>Fields of the one question that was left before it was filled in properly; never sealed.</summary>
-    public UnfinishedForm? Unfinished { get; init; }
+    /// <summary>Pages left before they were filled in properly, by question code, as typed; never sealed, and open until they are finished.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string[]>>? Unfinished { get; init; }
+    /// <summary>The own record this decision takes the place of; null for a first one.</summary>
+    public Replaced? Replaces { get; init; }
 
     /// <summary>The level, once it is certain: at level 2 that needs the choice between 2a and 2b.</summary>
     [JsonIgnore]
@@ -91,10 +93,35 @@ public sealed record Answers
     [JsonIgnore]
     public Outcome? ChosenOutcome => Outcome?.Outcome ?? (Way == Asking.Way.Consult && ConsultReason is not null ? Rules.Outcome.Share : null);
 
-    /// <summary>True when this question has an answer that still holds. An explained list that differs from today's list does not (IU-2-VOOR-2).</summary>
-    public bool Has(Question question) => question == Question.Explained
-        ? Explained is not null && Items is not null && Explained.ExplainedItems.SequenceEqual(Items.Listed())
-        : Group(question) is not null;
+    /// <summary>
+    /// True when this question has an answer that still holds. An explained list that differs from today's list does not (IU-2-VOOR-2), nor does
+    /// a plan without the recipient and without a reason for that (HK-5b), nor "the client passes it on" when the client cannot (IU-2-VOOR-1).
+    /// </summary>
+    public bool Has(Question question) => question switch
+    {
+        Question.Explained => Explained is not null && Items is not null && Explained.ExplainedItems.SequenceEqual(Items.Listed()),
+        Question.Plan => Plan is not null && (Recipient is null || Plan.NotInPlanReason is not null || Plan.Names(Recipient)),
+        Question.ClientPassesOn => ClientPassesOn is not null && (ClientPassesOn.Wholly || Outcome is not { Outcome: Rules.Outcome.ClientPassesOn }),
+        _ => Group(question) is not null,
+    };
+
+    /// <summary>These answers with what was typed on a page that is not finished.</summary>
+    public Answers Leave(Question question, IReadOnlyDictionary<string, string[]> fields) =>
+        this with { Unfinished = new Dictionary<string, IReadOnlyDictionary<string, string[]>>(Unfinished ?? NothingLeft) { [question.Code()] = fields } };
+
+    /// <summary>These answers without what was left on that page.</summary>
+    public Answers Finish(Question question)
+    {
+        if (Unfinished?.ContainsKey(question.Code()) != true) return this;
+        var rest = Unfinished.Where(u => u.Key != question.Code()).ToDictionary(u => u.Key, u => u.Value);
+        return this with { Unfinished = rest.Count == 0 ? null : rest };
+    }
+
+    /// <summary>What was typed on this page and left, or null.</summary>
+    public IReadOnlyDictionary<string, string[]>? Left(Question question) => Unfinished?.GetValueOrDefault(question.Code());
+
+    private static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string[]>> NothingLeft =
+        new Dictionary<string, IReadOnlyDictionary<string, string[]>>();
 
     /// <summary>The answer to this question as it was given, or null.</summary>
     public object? Group(Question question) => question switch
@@ -137,8 +164,8 @@ public sealed record Answers
     public static Answers FromJson(string json) => JsonSerializer.Deserialize<Answers>(json, Json) ?? throw new JsonException("No answers.");
 }
 
-/// <summary>What was typed on a page that was not finished yet, as it was typed.</summary>
-public sealed record UnfinishedForm(Question Question, IReadOnlyDictionary<string, string[]> Fields);
+/// <summary>An earlier record: its id, and the number of its leaf, from 0.</summary>
+public sealed record Replaced(Guid Record, long Sequence);
 
 /// <summary>Whom the professional asks for advice: function and organisation, no name needed (IU-1-DOEL).</summary>
 public sealed record ConsultRecipient(string ConsultFunction, string ConsultOrganisation);
@@ -147,7 +174,7 @@ public sealed record ConsultRecipient(string ConsultFunction, string ConsultOrga
 public sealed record ConsultedQuestion(string ConsultQuestion);
 
 /// <summary>The anonymous text, read again and confirmed by the professional; what the recogniser marked and may stay has a reason (IU-1-INF-a).</summary>
-public sealed record AnonymousText(string ConsultText, IReadOnlyList<KeptFragment> Kept);
+public sealed record AnonymousText(string ConsultText, IReadOnlyList<KeptFragment> Kept, bool ConsultConfirmed = true);
 
 /// <summary>A marked fragment that does not identify anybody, and why not.</summary>
 public sealed record KeptFragment(string Fragment, string Why);
@@ -184,12 +211,21 @@ public sealed record ShortPlan(string PlanSteps, IReadOnlyList<PlanPartner> Part
     /// <summary>True when one of the partners is the recipient.</summary>
     public bool Names(Recipient recipient) => Names(Partners.Select(p => p.Partner), recipient);
 
-    /// <summary>True when one of these names holds the recipient's organisation, person or team, whatever the case.</summary>
+    /// <summary>
+    /// True when one of these names is the recipient's organisation: the words of one are all words of the other, whatever the case.
+    /// A single word of less than four letters is no name.
+    /// </summary>
     public static bool Names(IEnumerable<string?> partners, Recipient recipient)
     {
         ArgumentNullException.ThrowIfNull(recipient);
-        return partners.Any(p => p is not null && (p.Contains(recipient.RecipientOrganisation, StringComparison.OrdinalIgnoreCase)
-            || p.Contains(recipient.RecipientName, StringComparison.OrdinalIgnoreCase)));
+        ArgumentNullException.ThrowIfNull(partners);
+        var organisation = Words(recipient.RecipientOrganisation);
+        return partners.Any(p => Words(p) is var partner && (partner.IsSubsetOf(organisation) || organisation.IsSubsetOf(partner)) && Telling(partner) && Telling(organisation));
+
+        static HashSet<string> Words(string? name) =>
+            [.. (name ?? "").ToUpperInvariant().Split([' ', ',', '.', ';', ':', '-', '–', '(', ')', '/', '\'', '’'], StringSplitOptions.RemoveEmptyEntries)];
+
+        static bool Telling(HashSet<string> words) => words.Any(w => w.Length >= 4);
     }
 }
 
@@ -278,6 +314,8 @@ public sealed record OutcomeChoice(Outcome Outcome, string Reason)
 {
     /// <summary>Do not share: why not.</summary>
     public NotSharingReason? NotSharingReason { get; init; }
+    /// <summary>Share in part: what stays here.</summary>
+    public string? Withheld { get; init; }
     /// <summary>Hold: what for.</summary>
     public HoldReason? HoldReason { get; init; }
     /// <summary>Hold: until when.</summary>

@@ -29,10 +29,20 @@ public static class Interview
             Outcome.ClientPassesOn => answers.ClientPassesOn?.ClientPassesOn == PassOn.InWriting
                 ? [.. ReferBase, Question.Purpose, Question.Items, Question.Talked, Question.ConsiderationsShared, Question.Outcome]
                 : [.. ReferBase, Question.Talked, Question.ConsiderationsShared, Question.Outcome],
-            Outcome.DoNotShare or Outcome.Hold => [.. ReferBase, Question.Talked, Question.ConsiderationsShared, Question.Outcome],
+            Outcome.Hold => [.. ReferBase, Question.Talked, Question.ConsiderationsShared, Question.Outcome],
+            Outcome.DoNotShare => [.. ReferBase, .. RestsOn(answers.Outcome!.NotSharingReason), Question.Talked, Question.ConsiderationsShared, Question.Outcome],
             Outcome.OtherLevel or Outcome.OutsideFramework => [Question.ReferKind, Question.Client, Question.Talked, Question.Outcome],
         };
     }
+
+    // A reason for not sharing speaks of an answer; then that answer is there (HK-7h, HK-5d, IU-ALG-1).
+    private static Question[] RestsOn(NotSharingReason? reason) => reason switch
+    {
+        NotSharingReason.NoGround => [Question.Capacity, Question.Ground],
+        NotSharingReason.NoConsent or NotSharingReason.ConsentWithdrawn => [Question.ConsentStatus],
+        NotSharingReason.PlanNotAgreed => [Question.Plan, Question.PlanAgreement],
+        _ => [],
+    };
 
     /// <summary>What is on the way: the required questions and those answered all the same, in order.</summary>
     public static IReadOnlyList<Question> Path(Answers answers)
@@ -49,8 +59,12 @@ public static class Interview
         return question == Question.Outcome || (answers.Way == Way.Consult ? question <= Question.ConsultReason : question > Question.ConsultReason);
     }
 
-    /// <summary>The required questions without an answer that holds, in order.</summary>
-    public static IReadOnlyList<Question> Open(Answers answers) => [.. Required(answers).Where(q => !answers.Has(q))];
+    /// <summary>The required questions without an answer that holds, and the pages that were left half-finished, in order.</summary>
+    public static IReadOnlyList<Question> Open(Answers answers)
+    {
+        var required = Required(answers);
+        return [.. Coded.All<Question>().Where(q => (required.Contains(q) && !answers.Has(q)) || (answers.Left(q) is not null && Belongs(q, answers)))];
+    }
 
     /// <summary>Where to go on: the first open question, or null when everything can be checked and signed.</summary>
     public static Question? Next(Answers answers) => Open(answers) is [var first, ..] ? first : null;
@@ -78,7 +92,7 @@ public static class Interview
             return new Answers
             {
                 Way = answers.Way, Dossier = answers.Dossier, ConsultRecipient = answers.ConsultRecipient, ConsultQuestion = answers.ConsultQuestion,
-                ConsultText = answers.ConsultText, Unfinished = answers.Unfinished, Recognisable = answers.Recognisable, ConsultReason = answers.ConsultReason,
+                ConsultText = answers.ConsultText, Unfinished = answers.Unfinished, Replaces = answers.Replaces, Recognisable = answers.Recognisable, ConsultReason = answers.ConsultReason,
                 Outcome = answers.Outcome is { Outcome: Outcome.SharePartly or Outcome.ClientPassesOn } ? null : answers.Outcome,
             };
         var kept = answers with { ConsultRecipient = null, ConsultQuestion = null, ConsultText = null, Recognisable = null, ConsultReason = null };
@@ -88,11 +102,45 @@ public static class Interview
         return kept;
     }
 
+    /// <summary>
+    /// Drops what was said about something else: another client needs everything about the client anew (HK-3a), another recipient or other
+    /// information needs consent, explaining and informing anew, for these are about this recipient and these data (HK-5c, IU-ALG-2a, IU-2-VOOR-2).
+    /// </summary>
+    public static Answers Renew(Answers before, Answers after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        if (after.Way != Way.Refer) return after;
+        if (before.Dossier is not null && after.Dossier != before.Dossier)
+            return new Answers { Way = after.Way, Dossier = after.Dossier, ReferKind = after.ReferKind, Recipient = after.Recipient, Replaces = after.Replaces };
+        var otherRecipient = before.Recipient is { } old && after.Recipient != old;
+        var otherData = (before.Items is { } items && after.Items is { } now && !items.Listed().SequenceEqual(now.Listed()))
+            || (before.Purpose is not null && after.Purpose != before.Purpose);
+        return (otherRecipient, otherData) switch
+        {
+            (true, _) => after with
+            {
+                ConsentStatus = null, Explained = null, Informed = null,
+                Plan = after.Plan is { NotInPlanReason: not null } plan ? plan with { NotInPlanReason = null } : after.Plan,
+            },
+            (_, true) => after with { ConsentStatus = null, Informed = null },
+            _ => after,
+        };
+    }
+
+    /// <summary>The questions whose answers another client would drop, to be shown before anything is lost.</summary>
+    public static IReadOnlyList<Question> Dropped(Answers answers, Guid otherDossier)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        var after = Renew(answers, answers with { Dossier = otherDossier });
+        return [.. Coded.All<Question>().Where(q => answers.Group(q) is not null && after.Group(q) is null)];
+    }
+
     /// <summary>The questions whose answers another way would drop, to be shown before anything is lost.</summary>
     public static IReadOnlyList<Question> Dropped(Answers answers, Way other)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        var after = Prune(answers with { Way = other }, (_, _) => Coded.All<LegalGround>());
+        var after = Prune(answers with { Way = other, Outcome = answers.Way == other ? answers.Outcome : null }, (_, _) => Coded.All<LegalGround>());
         return [.. Coded.All<Question>().Where(q => answers.Group(q) is not null && after.Group(q) is null)];
     }
 }

@@ -90,7 +90,7 @@ public sealed class Transcript(Wording words, CultureInfo culture)
             ShortPlan a =>
             [
                 ("planSteps", "plan.steps", a.PlanSteps),
-                .. a.Partners.Select((p, at) => ($"partners[{at}]", "plan.partners", (string?)$"{p.Partner}: {p.PartnerWhy} ({words("plan.partner-data")}: {p.PartnerData})")),
+                .. a.Partners.Select((p, at) => ($"partners[{at}]", "plan.partners", (string?)$"{p.Partner}: {p.PartnerWhy}\n{words("plan.data-label")} {p.PartnerData}")),
                 ("notInPlanReason", "plan.not-in-plan-reason", a.NotInPlanReason),
             ],
             Agreement a =>
@@ -113,11 +113,11 @@ public sealed class Transcript(Wording words, CultureInfo culture)
                 ("consentOn", "consent-details.when", a.ConsentOn is { } on ? Day(on) : null),
                 ("consentHow", "consent-details.how", a.ConsentHow is { } how ? words("consent-details.how.option." + how.Code()) : null),
                 ("consentUntil", "consent-details.until", a.ConsentUntil is { } until ? Day(until) : null),
-                ("consentReasoning", a.Consent == Rules.ConsentStatus.Given ? "consent-reasoning-given.title" : "consent-reasoning-missing.title", a.ConsentReasoning),
+                ("consentReasoning", "consent-reasoning.title", a.ConsentReasoning),
             ],
             PurposeSentence a => [("purpose", "purpose.title", a.Purpose)],
-            ChosenItems a => ItemFields(a),
-            SharingMoment a => [("moment", "moment.title", a.MomentTo is { } to ? $"{Day(a.MomentFrom)} – {Day(to)}" : Day(a.MomentFrom))],
+            ChosenItems => [],
+            SharingMoment a => [("momentFrom", "moment.from", Day(a.MomentFrom)), ("momentTo", "moment.to", a.MomentTo is { } to ? Day(to) : null)],
             ExplainedList a => [("explainedItems", "explained.title", words("common.yes") + ": " + string.Join(", ", a.ExplainedItems.Select(Listed)))],
             Informing a => [("informed", "informed.title", YesNo(a.Informed)), ("informedReason", "informed.reason", a.InformedReason)],
             Conversation a =>
@@ -134,7 +134,7 @@ public sealed class Transcript(Wording words, CultureInfo culture)
             Weighed a =>
             [
                 ("effective", "effective.title", a.Effective), ("proportionate", "proportionate.title", a.Proportionate),
-                ("alternative", "least-intrusive.alternative", a.Alternative), ("leastIntrusive", "least-intrusive.title", a.LeastIntrusive),
+                ("alternative", "least-intrusive.alternative", a.Alternative), ("leastIntrusive", "least-intrusive.outcome", a.LeastIntrusive),
             ],
             SharedConsiderations a =>
             [
@@ -150,7 +150,7 @@ public sealed class Transcript(Wording words, CultureInfo culture)
                 ("otherWay", "outcome.other-way", a.OtherWay is { } way ? words($"level-{way.Code()}.name") : null),
                 ("outsideRoute", "outcome.outside-route", a.OutsideRoute is { } route ? words("outcome.outside-framework.route." + route.Code()) : null),
                 ("adviceFrom", "outcome.advice-from", a.AdviceFrom),
-                ("reason", $"outcome.{a.Outcome.Code()}.reason-prompt", a.Reason),
+                ("withheld", "outcome.withheld", a.Withheld), ("reason", "outcome.reason", a.Reason),
             ],
             null => [],
             _ => throw new InvalidOperationException($"{group.GetType().Name} has no words."),
@@ -158,6 +158,13 @@ public sealed class Transcript(Wording words, CultureInfo culture)
         foreach (var (name, labelKey, text) in fields)
             if (!string.IsNullOrWhiteSpace(text))
                 yield return new(name, words(labelKey), text);
+        if (group is ChosenItems items)
+        {
+            yield return new("items", words("items.choose"), string.Join(", ", items.Items.Select(i => words("item." + i.Code()))) is { Length: > 0 } chosen ? chosen : words("common.no"));
+            foreach (var (name, label, text) in ItemFields(items))
+                if (!string.IsNullOrWhiteSpace(text))
+                    yield return new(name, label, text);
+        }
         if (group is AnonymousText { Kept: var kept })
             for (var at = 0; at < kept.Count; at++)
                 yield return new($"kept[{at}]", words("consult-text.kept").Replace("{fragment}", kept[at].Fragment, StringComparison.Ordinal), kept[at].Why);
@@ -178,14 +185,15 @@ public sealed class Transcript(Wording words, CultureInfo culture)
                 ItemKind.Contact => ("contactNecessity", a.ContactNecessity),
                 ItemKind.Purpose => ("purposeNecessity", a.PurposeNecessity),
             };
-            var details = item == ItemKind.Contact ? $" ({string.Join(", ", a.ContactDetails.Select(d => words("contact-detail." + d.Code())))})" : "";
-            yield return (name, "item." + item.Code(), $"{text}{details}");
+            if (item == ItemKind.Contact)
+                yield return ("contactDetails", words("items.which-contact"), string.Join(", ", a.ContactDetails.Select(d => words("contact-detail." + d.Code()))));
+            yield return (name, words("item-necessity.title").Replace("{item}", words("item." + item.Code()), StringComparison.Ordinal), text);
         }
         for (var at = 0; at < a.Extras.Count; at++)
         {
-            yield return ($"extras[{at}].extra", "extra-item.label", a.Extras[at].Extra);
-            yield return ($"extras[{at}].extraNecessity", "extra-item.necessity", a.Extras[at].ExtraNecessity);
-            yield return ($"extras[{at}].extraReason", "extra-item.reason", a.Extras[at].ExtraReason);
+            yield return ($"extras[{at}].extra", words("extra-item.label"), a.Extras[at].Extra);
+            yield return ($"extras[{at}].extraNecessity", words("extra-item.necessity"), a.Extras[at].ExtraNecessity);
+            yield return ($"extras[{at}].extraReason", words("extra-item.reason"), a.Extras[at].ExtraReason);
         }
     }
 }

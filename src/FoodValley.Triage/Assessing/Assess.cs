@@ -52,12 +52,23 @@ public static class Assess
     {
         if (answers.Recognisable is { Recognisable: not Recognition.No }) yield return Finding.Of(rulebook.Refusal(RefusalCodes.Recognisable));
         var terms = circumstances.Dossier is { } dossier ? DossierTerms.Of(dossier) : null;
-        var told = new[] { answers.ConsultText?.ConsultText, answers.ConsultQuestion?.ConsultQuestion, answers.ConsultReason?.ConsultReason };
-        if (told.Any(text => text is not null && Recogniser.Find(text, terms).Any(m => m.MustGo)))
-            yield return new(FindingKind.Blocks, "identifying", ["IU-1-INF-a"], "IU rij 1 / Informatie", Basis.Source, null);
+        // Why a fragment may stay is sealed with it, so it names nobody either.
+        string?[] told =
+        [
+            answers.ConsultText?.ConsultText, answers.ConsultQuestion?.ConsultQuestion, answers.ConsultReason?.ConsultReason,
+            .. answers.ConsultText?.Kept.Select(kept => kept.Why) ?? [], answers.Outcome?.Reason, answers.Outcome?.AdviceFrom,
+        ];
+        string?[] asked = [answers.ConsultRecipient?.ConsultFunction, answers.ConsultRecipient?.ConsultOrganisation];
+        if (told.Any(text => Names(text, terms)) || asked.Any(text => Names(text, circumstances.Dossier?.NameOnly())))
+            yield return new(FindingKind.Blocks, Identifying, ["IU-1-INF-a"], "IU rij 1 / Informatie", Basis.Source, null);
         if (answers.ConsultText is { Kept.Count: > 0 })
             yield return new(FindingKind.Warns, "kept-fragments", ["IU-1-INF-a", "IU-1-INF-b"], "IU rij 1 / Informatie", Basis.Source, null);
     }
+
+    /// <summary>Code of the finding that stops every outcome of level 1, not only the question: nothing sealed there may point to the client.</summary>
+    public const string Identifying = "identifying";
+
+    private static bool Names(string? text, DossierTerms? terms) => text is not null && Recogniser.Find(text, terms).Any(m => m.MustGo);
 
     // The three locks that level 2 knows so far: ground (IU-ALG-1, HK-2), agreement with the plan (HK-5d), consent where it is the ground (HK-5c).
     private static IEnumerable<Finding> Locks(
@@ -76,7 +87,8 @@ public static class Assess
         foreach (var refusal in verdict.Refusals) yield return Finding.Of(refusal);
         if (circumstances.Protocol is not null && verdict.Allowed && !permitted.Contains(ground.Ground))
             yield return Finding.Of(rulebook.Refusal(RefusalCodes.NotInProtocol));
-        if (ground.Ground == LegalGround.Consent && answers.ConsentStatus is { Consent: ConsentStatus.Given, ConsentUntil: { } until } && until < circumstances.Today)
+        var last = answers.Moment?.LastDay ?? circumstances.Today;
+        if (ground.Ground == LegalGround.Consent && answers.ConsentStatus is { Consent: ConsentStatus.Given, ConsentUntil: { } until } && (until < circumstances.Today || until < last))
             yield return new(FindingKind.Blocks, "consent-over", ["HK-5c"], "HK 5; AVG 7", Basis.Law, null);
     }
 
@@ -118,14 +130,27 @@ public static class Assess
     // IU-ALG-3: what is written freely should not hold a citizen service number or the names of others than the client and those this is about.
     private static IEnumerable<Finding> Written(Circumstances circumstances, Answers answers)
     {
-        var texts = new[] { answers.HelpRequest?.HelpRequest, answers.Goal?.Goal, answers.Goal?.GoalLink, answers.Plan?.PlanSteps, answers.Purpose?.Purpose };
-        var expected = string.Join(' ', [
+        var expected = string.Join('\n', [
             answers.Recipient?.RecipientName, answers.Recipient?.RecipientOrganisation, answers.Goal?.GoalByWhom, answers.Goal?.GoalSupportBy, answers.PlanAgreement?.AgreedBy,
+            answers.ConsentStatus?.ConsentBy, answers.Ground?.ContractParty, answers.Talked?.TalkedWith, answers.Outcome?.AdviceFrom,
             .. (answers.Plan?.Partners ?? []).Select(p => p.Partner),
         ]);
         var terms = circumstances.Dossier is { } dossier ? DossierTerms.Of(dossier) : null;
-        var told = texts.Any(text => text is not null && Recogniser.Find(text, terms).Any(m =>
+        var told = Typed(answers).Any(text => text is not null && Recogniser.Find(text, terms).Any(m =>
             m.Kind == MarkKind.Bsn || (m is { Kind: MarkKind.Person, Grade: Grade.Certain } && !expected.Contains(m.Fragment, StringComparison.OrdinalIgnoreCase))));
         if (told) yield return new(FindingKind.Warns, "identifying-text", ["IU-ALG-3"], "IU Algemeen / Informatie", Basis.Source, null);
     }
+
+    /// <summary>Every text that may be written freely at the levels where the client is named; fields that ask for a name are not among them.</summary>
+    private static IEnumerable<string?> Typed(Answers answers) =>
+    [
+        answers.ClientPassesOn?.ClientPassesOnReason, answers.HelpRequest?.HelpRequest, answers.Goal?.Goal, answers.Goal?.GoalLink,
+        answers.Plan?.PlanSteps, .. (answers.Plan?.Partners ?? []).SelectMany(p => new[] { p.PartnerWhy, p.PartnerData }), answers.Plan?.NotInPlanReason,
+        answers.Capacity?.CapacityReason, answers.Ground?.Task, answers.Ground?.TaskNeed, answers.Ground?.Contract, answers.Ground?.ContractNeed, answers.Ground?.GroundsConsidered,
+        answers.ConsentStatus?.ConsentReasoning, answers.Purpose?.Purpose, answers.Items?.NameNecessity, answers.Items?.ContactNecessity, answers.Items?.PurposeNecessity,
+        .. (answers.Items?.Extras ?? []).SelectMany(e => new[] { e.Extra, e.ExtraNecessity, e.ExtraReason }),
+        answers.Informed?.InformedReason, answers.Talked?.TalkedReason, answers.Necessary?.Necessary, answers.Necessary?.PurelyForGoalReason,
+        answers.Weighing?.Effective, answers.Weighing?.Proportionate, answers.Weighing?.Alternative, answers.Weighing?.LeastIntrusive,
+        answers.ConsiderationsShared?.ConsiderationsSharedReason, answers.Outcome?.Reason, answers.Outcome?.Withheld,
+    ];
 }

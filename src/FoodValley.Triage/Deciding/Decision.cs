@@ -45,12 +45,18 @@ public static class Decide
         var reason = answers.Outcome?.Reason ?? answers.ConsultReason?.ConsultReason;
         if (open.Count > 0 || answers.ChosenOutcome is not { } outcome || answers.Level is not { } level || string.IsNullOrWhiteSpace(reason))
             return new Decided.NotYet(open, HoldsUp(answers, assessment));
-        if (outcome.Shares() && assessment.Blocks.Count > 0) return new Decided.NotYet([], assessment.Blocks);
+        if (Holding(outcome, assessment) is { Count: > 0 } blocks) return new Decided.NotYet([], blocks);
         var sector = answers.Capacity?.Sector ?? circumstances.UsualSector;
         var ground = level == Level.Consult ? LegalGround.None : answers.Ground?.Ground ?? LegalGround.None;
         return new Decided.Ready(new(level, sector, ground, outcome, reason, answers, assessment));
     }
 
-    private static IReadOnlyList<Finding> HoldsUp(Answers answers, Assessment assessment) =>
-        answers.ChosenOutcome is null || answers.ChosenOutcome.Value.Shares() ? assessment.Blocks : [];
+    private static IReadOnlyList<Finding> HoldsUp(Answers answers, Assessment assessment) => Holding(answers.ChosenOutcome ?? Outcome.Share, assessment);
+
+    /// <summary>What holds this outcome up: everything that blocks, when something is shared; otherwise only a text at level 1 that points to the client (IU-1-INF-a).</summary>
+    public static IReadOnlyList<Finding> Holding(Outcome outcome, Assessment assessment)
+    {
+        ArgumentNullException.ThrowIfNull(assessment);
+        return outcome.Shares() ? assessment.Blocks : [.. assessment.Blocks.Where(b => b.Code == Assess.Identifying)];
+    }
 }

@@ -14,6 +14,17 @@ namespace FoodValley.Triage.Recognising;
 public sealed record KnownValues(
     IReadOnlyList<string> Names, IReadOnlyList<string> Addresses, DateOnly? BirthDate, IReadOnlyList<string> Numbers, IReadOnlyList<string> Phones, IReadOnlyList<string> Emails);
 
+/// <summary>Terms of a part of a dossier.</summary>
+public static class PartsOfADossier
+{
+    /// <summary>The client's name alone: whoever is asked for advice may well work in the client's town.</summary>
+    public static DossierTerms NameOnly(this Dossier dossier)
+    {
+        ArgumentNullException.ThrowIfNull(dossier);
+        return DossierTerms.Of(dossier with { Number = "", Client = dossier.Client with { Phone = "", Email = "", Address = "" } });
+    }
+}
+
 /// <summary>The values of one dossier, made ready for looking them up in a text: names, address, postcode, town, number, telephone, e-mail, birth date.</summary>
 public sealed class DossierTerms
 {

@@ -45,7 +45,7 @@ public static class RecordContent
         ArgumentNullException.ThrowIfNull(decision);
         ArgumentNullException.ThrowIfNull(signing);
         return new(
-            EntryKind.Decision, signing.Rulebook.Id, signing.Protocol?.Version ?? "", [],
+            EntryKind.Decision, signing.Rulebook.Id, signing.Protocol?.Version ?? "", decision.Answers.Replaces is { } replaced ? [replaced.Sequence] : [],
             CanonicalJson.Write(Facts(decision, signing)), CanonicalJson.Write(Content(decision, signing)));
     }
 
@@ -113,6 +113,7 @@ public static class RecordContent
         content["outcome"] = decision.Outcome.Code();
         content["safety"] = false;
         content["reason"] = decision.Reason;
+        if (decision.Answers.Replaces is { } replaced) content["replaces"] = replaced.Sequence;
         // Ambiguity 20: at level 1 the link with a dossier stands in the dossier only.
         var dossier = decision.Level == Level.Consult ? null : signing.Dossier;
         if (dossier is not null)

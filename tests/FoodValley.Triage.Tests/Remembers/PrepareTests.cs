@@ -2,6 +2,7 @@ using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Commands;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FoodValley.Triage.Tests.Remembers;
 
@@ -181,5 +182,25 @@ public class PrepareTests
         using var bad = new StringWriter();
         Assert.Equal(1, await VerifyCommand.RunAsync(store.Settings, bad, TextWriter.Null));
         Assert.Contains("""firstWrong":{"leaf":0,"kind":"leaf","reason":""", bad.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_store_can_be_asked_for_by_a_request_of_either_database()
+    {
+        await using var store = await TestStore.FilledAsync();
+        var server = new DatabaseSettings { Provider = DatabaseProvider.SqlServer, ConnectionString = "Server=none" };
+        foreach (var settings in new[] { store.Settings, server })
+        {
+            await using var services = new ServiceCollection().AddStore(settings).BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+            for (var i = 0; i < 2; i++)
+            {
+                await using var request = services.CreateAsyncScope();
+                var all = request.ServiceProvider;
+                Assert.All<Type>(
+                    [typeof(TriageDb), typeof(Organisations), typeof(Caseload), typeof(Drafts), typeof(Records), typeof(AccessLog), typeof(Verification)],
+                    type => Assert.NotNull(all.GetRequiredService(type)));
+                if (settings.Provider == DatabaseProvider.Sqlite) Assert.Equal("Bas Vos", (await all.GetRequiredService<People>().FindAsync("bas"))!.Name);
+            }
+        }
     }
 }

@@ -83,6 +83,10 @@ public class SqlServerTests
         Assert.NotNull(await records.SupplementAsync(act, id, Given.Advice()));
         Assert.NotNull(await records.FindAsync(who, id));
         recorder.DecisionIsThere = false;
+        var kept = new KeptForms(db, chance);
+        await kept.KeepAsync("x", [1], Given.Noon, Given.Noon.AddHours(8));
+        await kept.FindAsync("x", id, Given.Noon);
+        await kept.DropAsync("x", id);
         await log.WriteAsync(act, AccessAction.Read);
         await log.OncePerSessionAsync(act, AccessAction.Read, id);
         await new Verification(db).RunAsync();
@@ -96,7 +100,7 @@ public class SqlServerTests
         // The statements by which one knows that nothing above was skipped.
         foreach (var part in new[]
         {
-            "UPDATE ledger_heads SET Size = Size", "UPDATE drafts SET SealedAs", "INSERT INTO leaves", "UPDATE drafts SET Answers", "DELETE FROM drafts",
+            "UPDATE ledger_heads SET Size = Size", "UPDATE drafts SET SealedAs", "INSERT INTO leaves", "UPDATE drafts SET Answers", "DELETE FROM drafts", "[held_forms]",
             "WHERE NOT EXISTS (SELECT 1 FROM access_events", "[record_contents]", "[protocol_settings]", "[store_marks]", "sys.triggers", "sp_getapplock", "CREATE TRIGGER",
         })
             Assert.Contains(recorder.Sent, s => s.Text.Contains(part, StringComparison.Ordinal));

@@ -13,6 +13,9 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 public sealed class Desk(
     Drafts drafts, Caseload caseload, Organisations organisations, AccessLog log, CurrentUser user, ScreenText text, TimeProvider clock)
 {
+    private Task<ProtocolSetting?>? _protocol;
+    private Dossier? _dossier;
+
     public static readonly TimeZoneInfo Amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
     public Drafts Drafts => drafts;
@@ -30,10 +33,16 @@ public sealed class Desk(
     /// <summary>The words of a key in the language of the request.</summary>
     public string Words(string key) => text[key];
 
-    public async Task<ProtocolSetting?> ProtocolAsync(CancellationToken ct) => await organisations.ProtocolAsync(Person.OrganisationId, ct);
+    /// <summary>Read once a request: what is shown, assessed and sealed in it rests on the same protocol.</summary>
+    public Task<ProtocolSetting?> ProtocolAsync(CancellationToken ct) => _protocol ??= organisations.ProtocolAsync(Person.OrganisationId, ct);
 
-    public async Task<Dossier?> DossierAsync(Answers answers, CancellationToken ct) =>
-        answers.Dossier is { } id ? await caseload.FindAsync(Person, id, ct) : null;
+    /// <summary>Read once a request, like the protocol.</summary>
+    public async Task<Dossier?> DossierAsync(Answers answers, CancellationToken ct)
+    {
+        if (answers.Dossier is not { } id) return null;
+        if (_dossier?.Id != id) _dossier = await caseload.FindAsync(Person, id, ct);
+        return _dossier;
+    }
 
     /// <summary>What the rules must know besides the answers, as of today.</summary>
     public async Task<Circumstances> CircumstancesAsync(Answers answers, CancellationToken ct)

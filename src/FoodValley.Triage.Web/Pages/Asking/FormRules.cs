@@ -24,7 +24,9 @@ public static class FormRules
     private static IRuleBuilderOptions<T, string?> NotLonger<T>(this IRuleBuilder<T, string?> rule, int max) =>
         rule.Must(text => text is null || text.Length <= max).WithMessage("error.too-long")
             .WithState((_, text) => new (string, object?)[] { ("max", max), ("count", text?.Length) })
-            .Must(text => text is null || !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))).WithMessage("error.odd-characters");
+            .Must(text => text is null || !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))).WithMessage("error.odd-characters")
+            // Law B3: the citizen service number is stored nowhere.
+            .Must(text => text is null || !Recogniser.Find(text, null).Any(m => m.Kind == MarkKind.Bsn)).WithMessage("items.bsn");
 
     public static IRuleBuilderOptions<T, string?> Choice<T, TEnum>(this IRuleBuilderInitial<T, string?> rule, string key) where TEnum : struct, Enum =>
         rule.Cascade(CascadeMode.Stop).Must(code => !string.IsNullOrEmpty(code)).WithMessage(key)
@@ -49,7 +51,7 @@ public static class FormRules
         rule.Custom((text, context) =>
         {
             foreach (var mark in identifying(text).DistinctBy(m => m.Fragment).Take(20))
-                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, ConsultTextForm.MessageKey(mark)) { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
+                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, mark.MustGo ? ConsultTextForm.MessageKey(mark) : "consult.error.identifying") { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
         });
 
     /// <summary>The code of a yes or no.</summary>

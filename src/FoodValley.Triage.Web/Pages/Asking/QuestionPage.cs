@@ -8,6 +8,7 @@ using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Recognising;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
+using FoodValley.Triage.Web.Access;
 using FoodValley.Triage.Web.Pages.Shared;
 using FoodValley.Triage.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
@@ -45,6 +46,8 @@ public abstract class DraftPage(Desk desk) : PageModel
         if (draft.SealedAs is { } record) return Redirect($"/records/{record}");
         Draft = draft;
         Answers = draft.Answers;
+        // IU-1-GRD: no ground belongs to an anonymous question; no page of level 1 asks for one.
+        if (Answers.Way == Way.Consult && HttpMethods.IsPost(Request.Method) && Request.HasFormContentType && Request.Form.ContainsKey("ground")) return BadRequest();
         Dossier = await desk.DossierAsync(Answers, ct);
         Protocol = await desk.ProtocolAsync(ct);
         await desk.Log.OncePerSessionAsync(desk.Act, AccessAction.Read, draft.Id, draft.DossierId, cancellationToken: ct);
@@ -65,7 +68,7 @@ public abstract class DraftPage(Desk desk) : PageModel
         for (var attempt = 0; attempt < 8; attempt++)
         {
             if (change(Answers) is not { } changed) return null;
-            var pruned = Interview.Prune(changed, (level, sector) => [.. desk.Rulebook.Cell(level, sector).Grounds.Select(g => g.Ground)]);
+            var pruned = Interview.Prune(Interview.Renew(Answers, changed), (level, sector) => [.. desk.Rulebook.Cell(level, sector).Grounds.Select(g => g.Ground)]);
             if (await desk.Drafts.SaveAsync(desk.Act, Draft.Id, Draft.Version, pruned, pruned.Dossier, Draft.EditionId, ct) is not null) return pruned;
             if (await desk.Drafts.FindAsync(desk.Person, Draft.Id, ct) is not { SealedAs: null } newest) return null;
             Draft = newest;
@@ -86,8 +89,12 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
     /// <summary>The answer that was saved elsewhere since this page was opened, in words; null when there is none.</summary>
     public ShownQuestion? SavedElsewhere { get; protected set; }
 
-    /// <summary>A stamp of this question's answer: goes out with the form and comes back with it.</summary>
-    public string Stamp => StampOf(Answers);
+    /// <summary>
+    /// A stamp of the answer that was seen when the form was begun: goes out with the form and comes back with it, also after a mistake or a break,
+    /// so that nobody overwrites an answer of another tab unseen.
+    /// </summary>
+    [System.Diagnostics.CodeAnalysis.AllowNull]
+    public string Stamp { get => field ?? StampOf(Answers); protected set; }
 
     public string ChangedOn => Desk.Transcript.Day(DateOnly.FromDateTime(Desk.Local(Draft.Changed)));
     public string ChangedAt => Desk.Local(Draft.Changed).ToString("HH:mm", CultureInfo.InvariantCulture);
@@ -100,12 +107,18 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(answers.ToJson(question))))[..16];
     }
 
-    /// <summary>True when this text names the client or holds a number that looks like a citizen service number (IU-1-INF-a).</summary>
-    protected IEnumerable<Mark> Identifying(string? text) =>
-        Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier)).Where(m => m.MustGo);
+    /// <summary>
+    /// What may tell who it is about. Beside the anonymous text itself, where a mark can be explained, every mark has to go (IU-1-INF-a);
+    /// what was explained there may stand here too.
+    /// </summary>
+    protected IEnumerable<Mark> Identifying(string? text) => Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier))
+        .Where(mark => mark.MustGo || Answers.ConsultText?.Kept.Any(kept => kept.Fragment == mark.Fragment) != true);
 
-    protected override Task<IActionResult?> LoadedAsync(CancellationToken ct) =>
-        Task.FromResult<IActionResult?>(Interview.Reachable(question, Answers) ? null : Redirect(Onward(Draft.Id, Answers)));
+    // A jump ahead lands on the first open question. What is posted to a question of another level was made by hand.
+    protected override Task<IActionResult?> LoadedAsync(CancellationToken ct) => Task.FromResult<IActionResult?>(
+        Interview.Reachable(question, Answers) ? null
+        : HttpMethods.IsPost(Request.Method) ? Interview.Belongs(question, Answers) ? null : BadRequest()
+        : Redirect(Onward(Draft.Id, Answers)));
 }
 
 /// <summary>
@@ -114,6 +127,8 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
 public abstract class QuestionPage<TForm>(Desk desk, Question question) : QuestionPage(desk, question) where TForm : class, new()
 {
     public TForm Form { get; private set; } = new();
+
+    private const string Was = "was";
 
     /// <summary>The form as these answers fill it.</summary>
     protected abstract TForm Fill(Answers answers);
@@ -127,9 +142,15 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
     /// <summary>Gives the form the shape the page needs, whatever came in.</summary>
     protected virtual void Completing(TForm form) { }
 
-    public IActionResult OnGet()
+    /// <param name="take"><c>saved</c>: the answer as it is saved, whatever was typed and left unfinished.</param>
+    public IActionResult OnGet(string? take)
     {
-        Form = Answers.Unfinished is { } unfinished && unfinished.Question == Question ? FormFields.Read<TForm>(unfinished.Fields) : Fill(Answers);
+        if (take != "saved" && Answers.Left(Question) is { } left)
+        {
+            Form = FormFields.Read<TForm>(left);
+            Stamp = left.GetValueOrDefault(Was)?.FirstOrDefault();
+        }
+        else Form = Fill(Answers);
         Completing(Form);
         return Show();
     }
@@ -137,23 +158,35 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
     public async Task<IActionResult> OnPostAsync(string? was, string? later)
     {
         var ct = HttpContext.RequestAborted;
+        // A field this question does not have – a ground at level 1 (IU-1-GRD), a name beside an anonymous text – was made by hand.
+        if (Request.Form.Keys.Any(name => !FormFields.Has<TForm>(name) && name is not ("was" or "later" or "__RequestVerificationToken" or HoldingForms.Field))) return BadRequest();
         await TryUpdateModelAsync(Form, "");
         ModelState.Clear();
         Completing(Form);
         var result = await Validator.ValidateAsync(Form, ct);
+        if (!Interview.Reachable(Question, Answers))
+        {
+            // Another tab opened an earlier question meanwhile: what was typed here waits on its own page.
+            if (!result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered)) await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct);
+            return Redirect(Onward(Draft.Id, Answers));
+        }
         if (!result.IsValid)
         {
-            if (await SaveAsync(answers => answers with { Unfinished = new(Question, FormFields.Write(Form)) }, ct) is null) return Elsewhere();
-            if (later is not null && !result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered)) return Redirect("/");
+            var offered = !result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered);
+            // What nobody could have chosen is no work in progress: nothing is kept of it.
+            if (offered && await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null) return Elsewhere();
+            if (offered && Aside(later) is { } aside) return Redirect(aside);
             foreach (var error in result.Errors)
                 ModelState.AddModelError(FormFields.Name(error.PropertyName), T[error.ErrorMessage, (error.CustomState as (string, object?)[] ?? []).AsSpan()]);
-            Response.StatusCode = result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered) ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+            Response.StatusCode = offered ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+            Stamp = was ?? Stamp;
             return Show();
         }
         var conflict = false;
         var saved = await SaveAsync(answers =>
         {
-            var changed = Apply(Form, answers) with { Unfinished = null };
+            // What is unfinished on another page stays there.
+            var changed = Apply(Form, answers).Finish(Question);
             conflict = was is not null && was != StampOf(answers) && StampOf(answers) != StampOf(changed);
             return conflict ? null : changed;
         }, ct);
@@ -164,14 +197,31 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
             return Show();
         }
         if (saved is null) return Elsewhere();
-        return Redirect(later is not null ? "/" : After(saved));
+        return Redirect(Aside(later) ?? After(saved));
     }
+
+    /// <summary>Where a person goes instead of on: home, one question back, or straight to deciding. What was typed is kept first.</summary>
+    private string? Aside(string? later) => later switch
+    {
+        null => null,
+        "back" => Previous ?? "/",
+        "outcome" => Address(Draft.Id, Question.Outcome.Code()),
+        _ => "/",
+    };
 
     /// <summary>Where to go after this answer.</summary>
     protected virtual string After(Answers saved) => Onward(Draft.Id, saved);
 
     /// <summary>The draft was signed or dropped meanwhile: its own address knows where it went.</summary>
     private RedirectResult Elsewhere() => Redirect(Address(Draft.Id, "check"));
+
+    /// <summary>A form as it was left, with the stamp it was begun with.</summary>
+    protected static Dictionary<string, string[]> Typed(TForm form, string? was)
+    {
+        var fields = FormFields.Write(form);
+        if (was is not null) fields[Was] = [was];
+        return fields;
+    }
 
     private PageResult Show()
     {
@@ -201,6 +251,24 @@ public static class FormFields
         var form = new T();
         Read(form, "", fields);
         return form;
+    }
+
+    /// <summary>True when a form of this kind has a field of this name, at any place of a list.</summary>
+    public static bool Has<T>(string field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        var parts = field.Split('.');
+        var type = typeof(T);
+        for (var at = 0; at < parts.Length; at++)
+        {
+            var bracket = parts[at].IndexOf('[', StringComparison.Ordinal);
+            var name = bracket < 0 ? parts[at] : parts[at][..bracket];
+            if (Of(type).FirstOrDefault(p => Name(p.Name) == name) is not { CanWrite: true } property) return false;
+            var inner = property.PropertyType.IsGenericType ? property.PropertyType.GenericTypeArguments[0] : null;
+            if ((inner is not null) != (bracket >= 0) || (inner is not null) == (at == parts.Length - 1)) return false;
+            type = inner ?? type;
+        }
+        return true;
     }
 
     /// <summary>The field name of a property path: camel case in every part.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FluentValidation;
 using FoodValley.Triage.Asking;
-using FoodValley.Triage.Recognising;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Asking;
 using FoodValley.Triage.Web.Pages.Shared;
@@ -24,7 +23,6 @@ public sealed class NewDossierForm
         public Rules(DateOnly today)
         {
             RuleFor(f => f.Number).Filled("client.error.number", 40);
-            RuleFor(f => f.Number).Must(NoBsn).WithMessage("items.bsn");
             RuleFor(f => f.Name).Filled("client.error.name", FormRules.Short);
             RuleFor(f => f.BirthDate).Day("client.error.birth-date").NotAfter(today)
                 .Must(text => DayText.Read(text) is not { } day || day > today.AddYears(-120)).WithMessage("client.error.birth-date-long-ago");
@@ -32,11 +30,7 @@ public sealed class NewDossierForm
             RuleFor(f => f.Email).AtMost(200);
             RuleFor(f => f.Email).Must(e => string.IsNullOrWhiteSpace(e) || (e.Contains('@', StringComparison.Ordinal) && !e.Trim().Contains(' ', StringComparison.Ordinal))).WithMessage("client.error.email");
             RuleFor(f => f.Address).AtMost(400);
-            RuleFor(f => f.Address).Must(NoBsn).WithMessage("items.bsn");
         }
-
-        // Law B3: no citizen service number anywhere.
-        private static bool NoBsn(string? text) => !Recogniser.Find(text ?? "", null).Any(m => m.Kind == MarkKind.Bsn);
     }
 }
 
@@ -70,10 +64,16 @@ public sealed class NewDossierPage(Desk desk) : PageModel
         switch (await desk.Caseload.AddAsync(desk.Act, Form.Number.Clean()!, client, ct))
         {
             case Added { Dossier: var dossier } when open is not null:
-                var answers = open.Answers with { Dossier = dossier.Id, Unfinished = null };
-                await desk.Drafts.SaveAsync(desk.Act, open.Id, open.Version, answers, dossier.Id, open.EditionId, ct);
-                return Redirect(DraftPage.Onward(open.Id, answers));
+                await OpenedAsync(dossier);
+                for (var attempt = 0; attempt < 8 && open is not null; attempt++)
+                {
+                    var answers = Interview.Renew(open.Answers, open.Answers with { Dossier = dossier.Id }).Finish(Question.Client);
+                    if (await desk.Drafts.SaveAsync(desk.Act, open.Id, open.Version, answers, dossier.Id, open.EditionId, ct) is not null) return Redirect(DraftPage.Onward(open.Id, answers));
+                    open = await FindDraftAsync(open.Id);
+                }
+                return Redirect($"/dossiers/{dossier.Id}");
             case Added { Dossier: var dossier }:
+                await OpenedAsync(dossier);
                 return Redirect($"/dossiers/{dossier.Id}");
             default:
                 ModelState.AddModelError("number", desk.Text["client.error.number-taken"]);
@@ -85,8 +85,10 @@ public sealed class NewDossierPage(Desk desk) : PageModel
     {
         var draft = await desk.Drafts.FindAsync(desk.Person, id, HttpContext.RequestAborted);
         if (draft is null) await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, draft: id, detail: "draft", cancellationToken: HttpContext.RequestAborted);
-        return draft is { SealedAs: null } ? draft : null;
+        return draft is { SealedAs: null } && Interview.Belongs(Question.Client, draft.Answers) ? draft : null;
     }
+
+    private Task OpenedAsync(Triage.Dossiers.Dossier dossier) => desk.Log.WriteAsync(desk.Act, AccessAction.OpenedDossier, dossier: dossier.Id, cancellationToken: HttpContext.RequestAborted);
 
     private PageResult Show()
     {

@@ -25,7 +25,7 @@ public sealed class AdviceForm
             RuleFor(f => f.ConsultAdvice).Filled("advice.error.required");
             RuleFor(f => f.ConsultAdvice).Custom((text, context) =>
             {
-                foreach (var mark in Recogniser.Find(text ?? "", terms).Where(m => m.MustGo).DistinctBy(m => m.Fragment).Take(20))
+                foreach (var mark in Recogniser.Find(text ?? "", terms).DistinctBy(m => m.Fragment).Take(20))
                     context.AddFailure(new FluentValidation.Results.ValidationFailure(nameof(ConsultAdvice), "consult-advice.error.identifying") { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
             });
             RuleFor(f => f.ConsultNext).Among("consult-next.error.required", [.. Nexts]);
@@ -56,7 +56,8 @@ public sealed class AdvicePage(Desk desk, Records records) : RecordPageModel(des
         var act = Desk.Act;
         var advice = Form.ConsultAdvice.Clean()!;
         // A double post adds nothing: the same advice stands there already.
-        if (!View.Supplements.Any(s => s.Shown.Any(q => q.Answers.Any(a => a.Text == advice))))
+        var next = Desk.Text["consult-next.option." + Form.ConsultNext];
+        if (!View.Supplements.Any(s => s.Shown.Any(q => q.Answers.Any(a => a.Text == advice) && q.Answers.Any(a => a.Text == next))))
         {
             var signing = new Signing(act, Desk.Today, null, await Desk.ProtocolAsync(ct), Desk.Rulebook, Desk.Words, ScreenText.English);
             await Records.SupplementAsync(act, id, RecordContent.Advice(Record.Line.Sequence, advice, Form.ConsultNext!, signing), ct);

@@ -46,15 +46,19 @@ public sealed class RecordView
 
     /// <summary>Place in the ledger, counted from 1 for people.</summary>
     public long Number => Line.Sequence + 1;
-    public string Level => Line.Level.Code();
+
+    // What is shown is what was sealed, never the columns that lists search by.
+    public string Level => Text(_content, "level");
+    private string Outcome => Text(_content, "outcome");
+    private string Ground => Text(_content, "ground");
 
     public IReadOnlyList<(string Kind, string Text, string Source)> Findings =>
-        [.. (_content["findings"]?.AsArray() ?? []).Select(f => (Text(f, "kind"), Text(f, "text"), $"{string.Join(", ", (f!["norms"]?.AsArray() ?? []).Select(n => n!.GetValue<string>()))} · {Text(f, "source")}"))];
+        [.. (_content["findings"]?.AsArray() ?? []).Select(f => (Text(f, "kind"), $"{Text(f, "text")} {Text(f, "nearest")}".Trim(), $"{string.Join(", ", (f!["norms"]?.AsArray() ?? []).Select(n => n!.GetValue<string>()))} · {Text(f, "source")}"))];
 
     public string OutcomeName(ScreenText text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Line is { Level: Rules.Level.Consult, Outcome: Outcome.Share } ? text["level-1.name"] : text[$"outcome.{Line.Outcome.Code()}.name"];
+        return Level == Rules.Level.Consult.Code() && Outcome == Rules.Outcome.Share.Code() ? text["level-1.name"] : text[$"outcome.{Outcome}.name"];
     }
 
     public IEnumerable<(string Label, string Text)> Head(ScreenText text)
@@ -62,10 +66,11 @@ public sealed class RecordView
         ArgumentNullException.ThrowIfNull(text);
         yield return (text["record.author"], $"{Text(_content["author"], "name")}, {text["role." + Text(_content["author"], "role")]}");
         yield return (text["record.organisation"], $"{Text(_content["team"], "name")}, {Text(_content["organisation"], "name")}");
-        yield return (text["record.time"], Desk.Local(Line.Signed).ToString(text["format.day-and-time"], CultureInfo.CurrentCulture));
+        yield return (text["record.time"], Desk.Local(DateTimeOffset.Parse(Text(_content, "signedAt"), CultureInfo.InvariantCulture).UtcDateTime).ToString(text["format.day-and-time"], CultureInfo.CurrentCulture));
         if (_content["client"] is JsonObject client) yield return (text["record.client"], $"{Text(client, "name")} ({text["beside.dossier", ("number", Text(_content, "dossier"))]})");
-        if (Line.Level != Rules.Level.Consult) yield return (text["record.sector"], text["sector." + Line.Sector.Code()]);
-        yield return (text["record.ground"], text[Line.Level == Rules.Level.Consult ? "ground.none.name" : Line.Ground == LegalGround.None ? "record.no-ground" : $"ground.{Line.Ground.Code()}.name"]);
+        if (Level != Rules.Level.Consult.Code()) yield return (text["record.sector"], text["sector." + Text(_content, "sector")]);
+        if (_content["replaces"] is JsonValue replaces) yield return (text["record.replaces"], text["record.title", ("number", replaces.GetValue<long>() + 1)]);
+        yield return (text["record.ground"], text[Level == Rules.Level.Consult.Code() ? "ground.none.name" : Ground == LegalGround.None.Code() ? "record.no-ground" : $"ground.{Ground}.name"]);
         yield return (text["record.reason"], Text(_content, "reason"));
         yield return (text["record.statement"], Text(_content, "statement"));
         yield return (text["record.rules"], text["record.rules-text", ("edition", Text(_content["edition"], "id")), ("protocol", _content["protocol"] is JsonObject p ? Text(p, "version") : text["beside.no-protocol"])]);
@@ -97,7 +102,8 @@ public abstract class RecordPageModel(Desk desk, Records records) : PageModel
             await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, record: id, detail: "record", cancellationToken: ct);
             return false;
         }
-        await desk.Log.WriteAsync(desk.Act, action, record.Line.DossierId, id, cancellationToken: ct);
+        // At level 1 the event does not tie the record to the dossier (decision matrix, ambiguity 20).
+        await desk.Log.WriteAsync(desk.Act, action, record.Line.Level == Level.Consult ? null : record.Line.DossierId, id, cancellationToken: ct);
         Record = record;
         View = new RecordView(record);
         ViewData["Title"] = desk.Text["record.title", ("number", View.Number)];
@@ -114,8 +120,8 @@ public sealed class RecordPage(Desk desk, Records records) : RecordPageModel(des
     public bool JustSigned { get; private set; }
     public bool MayAddAdvice => Own && Record.Line is { Level: Level.Consult, Outcome: Outcome.Share };
 
-    /// <summary>After "to another level": begin there, about the same client.</summary>
-    public string? StartAgain => Own && Record.Line.Outcome is Outcome.OtherLevel or Outcome.Hold ? "/asking/start" + (Record.Line.DossierId is { } dossier ? "?dossier=" + dossier : "") : null;
+    /// <summary>A new decision in the place of this one, about the same client; this one stays as it is.</summary>
+    public string? StartAgain => Own ? $"/asking/start?replaces={View.Id}" + (Record.Line is { Level: not Level.Consult, DossierId: { } dossier } ? "&dossier=" + dossier : "") : null;
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? signed)
     {

@@ -12,13 +12,13 @@ public sealed class ResumeModel(HeldForms forms, CurrentUser user) : PageModel
 
     public HeldForm? Form { get; private set; }
 
-    public IActionResult OnGet(string id)
+    public async Task<IActionResult> OnGetAsync(string id)
     {
         Id = id;
-        Form = user.Person is { } person ? forms.Find(person.Id, id) : null;
+        Form = user.Person is { } person ? await forms.FindAsync(person.Id, id, HttpContext.RequestAborted) : null;
         if (Form is null || Local.Url(Form.Path) != Form.Path) return NotFound();
         return Page();
     }
 
-    public IActionResult OnPost(string id) => OnGet(id);
+    public Task<IActionResult> OnPostAsync(string id) => OnGetAsync(id);
 }

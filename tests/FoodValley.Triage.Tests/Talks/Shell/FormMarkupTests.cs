@@ -97,7 +97,8 @@ public sealed class FormMarkupTests : IDisposable
             [("1", "level-1.name", "level-1.line", "level-1.number"), ("2a", "level-2.name"), new("4", "level-4.name", Off: true), new("safety", "safety.name", Care: true)], "choose-level.intro", legendIsHeading: true));
         Assert.Equal("Wat wil je doen?", page.QuerySelector("fieldset > legend > h1")!.TextContent);
         Assert.Equal("2a", ((IHtmlInputElement)page.QuerySelector("input:checked")!).Value);
-        Assert.Equal("4", ((IHtmlInputElement)page.QuerySelector("input:disabled")!).Value);
+        Assert.Null(page.QuerySelector("input[value='4']"));
+        Assert.Contains("Bespreken in een netwerk", page.QuerySelector(".fv-choice--off")!.TextContent);
         Assert.Equal("Niveau 1", page.QuerySelector(".nl-data-badge")!.TextContent);
         Assert.Equal("level-hint level-error", page.QuerySelector("fieldset")!.GetAttribute("aria-describedby"));
         var ids = page.QuerySelectorAll("[id]").Select(e => e.Id).ToList();

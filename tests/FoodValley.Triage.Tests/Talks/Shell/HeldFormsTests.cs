@@ -3,7 +3,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using FoodValley.Triage.Web.Access;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,41 +14,56 @@ public sealed class HeldFormsTests
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
     private readonly Clock _clock = new(Start);
 
-    private HeldForms New() => new(new EphemeralDataProtectionProvider(), _clock, Chance.Seeded(1));
+    private static HeldForms Of(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<HeldForms>();
 
     [Fact]
-    public void Kept_for_the_same_person_and_nobody_else()
+    public async Task Kept_for_the_same_person_and_nobody_else()
     {
-        var forms = New();
-        var id = forms.Hold("sanne", "/dossiers?x=1", [new("goal", "Weer naar school"), new("item", "a"), new("item", "b")]);
-        var held = forms.Find("sanne", id)!;
+        await using var app = new TriageApp { Clock = _clock };
+        await using var scope = app.Services.CreateAsyncScope();
+        var forms = Of(scope);
+        var id = await forms.HoldAsync("sanne", "/dossiers?x=1", [new("goal", "Weer naar school"), new("item", "a"), new("item", "b")]);
+        var held = (await forms.FindAsync("sanne", id))!;
         Assert.Equal("/dossiers?x=1", held.Path);
         Assert.Equal([new("goal", "Weer naar school"), new("item", "a"), new("item", "b")], held.Fields);
-        Assert.Null(forms.Find("joris", id));
-        Assert.Null(forms.Find("sanne", "0123"));
-        forms.Drop(id);
-        Assert.Null(forms.Find("sanne", id));
+        Assert.Null(await forms.FindAsync("joris", id));
+        Assert.Null(await forms.FindAsync("sanne", "0123"));
+        await forms.DropAsync("joris", id);
+        Assert.NotNull(await forms.FindAsync("sanne", id));
+        await forms.DropAsync("sanne", id);
+        Assert.Null(await forms.FindAsync("sanne", id));
     }
 
     [Fact]
-    public void Gone_after_eight_hours()
+    public async Task Gone_after_eight_hours()
     {
-        var forms = New();
-        var id = forms.Hold("sanne", "/", []);
+        await using var app = new TriageApp { Clock = _clock };
+        await using var scope = app.Services.CreateAsyncScope();
+        var forms = Of(scope);
+        var id = await forms.HoldAsync("sanne", "/", []);
         _clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(1));
-        Assert.NotNull(forms.Find("sanne", id));
+        Assert.NotNull(await forms.FindAsync("sanne", id));
         _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Null(forms.Find("sanne", id));
+        Assert.Null(await forms.FindAsync("sanne", id));
     }
 
     [Fact]
-    public void Over_a_thousand_the_oldest_goes()
+    public async Task Over_twenty_of_one_person_the_oldest_goes()
     {
-        var forms = New();
-        var ids = Enumerable.Range(0, 1001).Select(i => forms.Hold("sanne", "/" + i, [])).ToList();
-        Assert.Null(forms.Find("sanne", ids[0]));
-        Assert.Equal("/1", forms.Find("sanne", ids[1])!.Path);
-        Assert.Equal("/1000", forms.Find("sanne", ids[1000])!.Path);
+        await using var app = new TriageApp { Clock = _clock };
+        await using var scope = app.Services.CreateAsyncScope();
+        var forms = Of(scope);
+        var others = await forms.HoldAsync("joris", "/joris", []);
+        var ids = new List<string>();
+        for (var i = 0; i <= 20; i++)
+        {
+            ids.Add(await forms.HoldAsync("sanne", "/" + i, []));
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        Assert.Null(await forms.FindAsync("sanne", ids[0]));
+        Assert.Equal("/1", (await forms.FindAsync("sanne", ids[1]))!.Path);
+        Assert.Equal("/20", (await forms.FindAsync("sanne", ids[20]))!.Path);
+        Assert.Equal("/joris", (await forms.FindAsync("joris", others))!.Path);
     }
 
     [Fact]
@@ -122,10 +136,11 @@ public sealed class HeldFormsTests
     {
         await using var app = Listening([]);
         var client = await app.SignedInAsync("sanne");
-        var forms = app.Services.GetRequiredService<HeldForms>();
-        var id = forms.Hold("sanne", Target, []);
+        await using var scope = app.Services.CreateAsyncScope();
+        var forms = Of(scope);
+        var id = await forms.HoldAsync("sanne", Target, []);
         using var sent = await Post(client, await Token(client), (HoldingForms.Field, id));
-        Assert.NotNull(forms.Find("sanne", id)); // refused (404): still kept
+        Assert.NotNull(await forms.FindAsync("sanne", id)); // refused (404): still kept
         Assert.Equal(HttpStatusCode.NotFound, sent.StatusCode);
     }
 

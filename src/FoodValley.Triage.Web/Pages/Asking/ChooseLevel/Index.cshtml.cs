@@ -30,7 +30,7 @@ public sealed class ChangeLevelPage(Desk desk) : DraftPage(desk)
             Lost = lost;
             return Show(way);
         }
-        var saved = await SaveAsync(answers => answers.Way == chosen ? answers : answers with { Way = chosen, Outcome = null, Unfinished = null }, HttpContext.RequestAborted);
+        var saved = await SaveAsync(answers => answers.Way == chosen ? answers : answers with { Way = chosen, Outcome = null }, HttpContext.RequestAborted);
         return Redirect(saved is null ? Address(Draft.Id, "check") : Onward(Draft.Id, saved));
     }
 

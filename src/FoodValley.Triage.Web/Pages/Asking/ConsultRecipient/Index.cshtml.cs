@@ -1,12 +1,14 @@
 using FluentValidation;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Recognising;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
 
 /// <summary>Level 1: whom do you ask? Serves IU-1-DOEL.</summary>
 public sealed class ConsultRecipientPage(Desk desk) : QuestionPage<ConsultRecipientForm>(desk, Question.ConsultRecipient)
 {
-    protected override IValidator<ConsultRecipientForm> Validator { get; } = new ConsultRecipientForm.Rules();
+    protected override IValidator<ConsultRecipientForm> Validator => new ConsultRecipientForm.Rules(
+        text => Recogniser.Find(text ?? "", Dossier?.NameOnly()).Where(m => m.MustGo));
 
     protected override ConsultRecipientForm Fill(Answers answers) => new()
     {

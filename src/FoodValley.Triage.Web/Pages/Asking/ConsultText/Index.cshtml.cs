@@ -35,7 +35,8 @@ public sealed class ConsultTextPage(Desk desk) : QuestionPage<ConsultTextForm>(d
 
     /// <summary>One click: every place with this fragment gets the neutral word. What was typed is kept as an unfinished form.</summary>
     /// <param name="replace">Which of the marks on the page, counted from 0.</param>
-    public async Task<IActionResult> OnPostReplaceAsync(int replace)
+    /// <param name="was">The stamp of the answer that was seen when the form was begun.</param>
+    public async Task<IActionResult> OnPostReplaceAsync(int replace, string? was)
     {
         var form = new ConsultTextForm();
         await TryUpdateModelAsync(form, "");
@@ -48,7 +49,7 @@ public sealed class ConsultTextPage(Desk desk) : QuestionPage<ConsultTextForm>(d
             // The text changed: it has to be read again.
             form.ConsultConfirmed = null;
         }
-        await SaveAsync(answers => answers with { Unfinished = new(Question, FormFields.Write(form)) }, HttpContext.RequestAborted);
+        await SaveAsync(answers => answers.Leave(Question, Typed(form, was)), HttpContext.RequestAborted);
         return Redirect(Address(Draft.Id, Question.Code()));
     }
 

@@ -33,6 +33,7 @@ public sealed class GroundForm
                 RuleFor(f => f.Contract).Filled("ground.agreement.error.required", 500);
                 RuleFor(f => f.ContractNeed).Filled("ground.error.contract-need");
                 if (minor) RuleFor(f => f.ContractParty).Filled("ground.error.contract-party", FormRules.Short);
+                else RuleFor(f => f.ContractParty).AtMost(FormRules.Short);
             });
             When(f => f.Ground == "none", () => RuleFor(f => f.GroundsConsidered).Filled("no-ground-found.error.required"));
         }

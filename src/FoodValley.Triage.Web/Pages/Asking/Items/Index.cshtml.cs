@@ -1,13 +1,12 @@
 using FluentValidation;
 using FoodValley.Triage.Asking;
-using FoodValley.Triage.Recognising;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
 
 /// <summary>Which information: nothing is ticked beforehand, every item says why it is needed, anything extra defends itself. Serves HK-3d, IU-ALG-3, IU-2-INF-1 and IU-2-INF-3.</summary>
 public sealed class ItemsPage(Desk desk) : QuestionPage<ItemsForm>(desk, Question.Items)
 {
-    protected override IValidator<ItemsForm> Validator => new ItemsForm.Rules(key => T[key], text => Recogniser.Find(text ?? "", null).Any(m => m.Kind == MarkKind.Bsn));
+    protected override IValidator<ItemsForm> Validator => new ItemsForm.Rules(key => T[key]);
 
     /// <summary>The question why this item is needed.</summary>
     public string Why(string itemKey) => T["item-necessity.title", ("item", T[itemKey])];

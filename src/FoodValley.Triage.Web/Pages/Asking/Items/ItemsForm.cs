@@ -26,7 +26,7 @@ public sealed class ItemsForm
 
     public sealed class Rules : AbstractValidator<ItemsForm>
     {
-        public Rules(Func<string, string> words, Func<string?, bool> numbersLikeBsn)
+        public Rules(Func<string, string> words)
         {
             RuleFor(f => f.Items).Must(items => items.All(i => Coded.Parse<ItemKind>(i) is not null)).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
             RuleFor(f => f.Items).Must((form, items) => items.Length > 0 || form.Extras.Exists(e => e.Filled)).WithMessage("items.error.required");
@@ -39,7 +39,6 @@ public sealed class ItemsForm
             RuleForEach(f => f.Extras).Where(e => e.Filled).ChildRules(extra =>
             {
                 extra.RuleFor(e => e.Extra).Filled("extra-item.error.label", FormRules.Short);
-                extra.RuleFor(e => e.Extra).Must(text => !numbersLikeBsn(text)).WithMessage("items.bsn");
                 extra.RuleFor(e => e.ExtraNecessity).Filled("extra-item.error.necessity", 500);
                 extra.RuleFor(e => e.ExtraReason).Filled("extra-item.error.required", 500);
             });

@@ -20,7 +20,8 @@ public sealed class OutcomePage(Desk desk) : QuestionPage<OutcomeForm>(desk, Que
         : Coded.All<Triage.Rules.Outcome>();
 
     protected override IValidator<OutcomeForm> Validator =>
-        new OutcomeForm.Rules([.. Offered.Where(o => !o.Shares() || Blocks.Count == 0)], Answers.Way, Desk.Today, Blocks.Count == 0 ? "" : Blocks[0].Says(Desk.Words, Texts.ScreenText.English));
+        new OutcomeForm.Rules([.. Offered.Where(o => !o.Shares() || Blocks.Count == 0)], Answers.Way, Desk.Today, Blocks.Count == 0 ? "" : Blocks[0].Says(Desk.Words, Texts.ScreenText.English),
+            Answers.Way == Way.Consult ? Identifying : null);
 
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
@@ -30,10 +31,10 @@ public sealed class OutcomePage(Desk desk) : QuestionPage<OutcomeForm>(desk, Que
 
     protected override OutcomeForm Fill(Answers answers)
     {
-        if (answers.Outcome is { } outcome)
+        if (answers.Outcome is { } outcome && !(outcome.Outcome.Shares() && Blocks.Count > 0))
             return new()
             {
-                Outcome = outcome.Outcome.Code(), Reason = outcome.Reason, NotSharingReason = outcome.NotSharingReason?.Code(), HoldReason = outcome.HoldReason?.Code(),
+                Outcome = outcome.Outcome.Code(), Reason = outcome.Reason, Withheld = outcome.Withheld, NotSharingReason = outcome.NotSharingReason?.Code(), HoldReason = outcome.HoldReason?.Code(),
                 HoldUntil = DayText.Write(outcome.HoldUntil), OtherWay = outcome.OtherWay?.Code(), OutsideRoute = outcome.OutsideRoute?.Code(), AdviceFrom = outcome.AdviceFrom,
             };
         if (answers.ClientPassesOn is { Wholly: true }) return new() { Outcome = Triage.Rules.Outcome.ClientPassesOn.Code() };
@@ -44,11 +45,13 @@ public sealed class OutcomePage(Desk desk) : QuestionPage<OutcomeForm>(desk, Que
 
     protected override Answers Apply(OutcomeForm form, Answers answers)
     {
+        if (form.Undo == "yes") return answers with { Outcome = null };
         var outcome = Coded.Parse<Triage.Rules.Outcome>(form.Outcome)!.Value;
         return answers with
         {
             Outcome = new OutcomeChoice(outcome, form.Reason.Clean()!) with
             {
+                Withheld = outcome == Triage.Rules.Outcome.SharePartly ? form.Withheld.Clean() : null,
                 NotSharingReason = outcome == Triage.Rules.Outcome.DoNotShare ? Coded.Parse<NotSharingReason>(form.NotSharingReason) : null,
                 HoldReason = outcome == Triage.Rules.Outcome.Hold ? Coded.Parse<HoldReason>(form.HoldReason) : null,
                 HoldUntil = outcome == Triage.Rules.Outcome.Hold ? DayText.Read(form.HoldUntil) : null,

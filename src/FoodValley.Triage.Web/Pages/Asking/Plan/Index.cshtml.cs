@@ -13,6 +13,8 @@ public sealed class PlanPage(Desk desk) : QuestionPage<PlanForm>(desk, Question.
         var form = new PlanForm { PlanSteps = answers.Plan?.PlanSteps, NotInPlanReason = answers.Plan?.NotInPlanReason };
         for (var at = 0; at < (answers.Plan?.Partners.Count ?? 0); at++)
             form.Partners[at] = new() { Partner = answers.Plan!.Partners[at].Partner, PartnerWhy = answers.Plan.Partners[at].PartnerWhy, PartnerData = answers.Plan.Partners[at].PartnerData };
+        // Most plans name the recipient; the professional can change it.
+        if (answers is { Plan: null, Recipient: { } recipient }) form.Partners[0].Partner = recipient.RecipientOrganisation;
         return form;
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Assessing;
 using FoodValley.Triage.Deciding;
@@ -35,7 +37,10 @@ public sealed class SignPage(Desk desk, Records records) : DraftPage(desk)
         return decided is Decided.Ready ready ? Show(ready.Decision) : Redirect(Address(Draft.Id, "check") + "?because=not-yet");
     }
 
-    public async Task<IActionResult> OnPostAsync(string? statement, string? version)
+    /// <summary>A stamp of what stood on the page beside the answers: findings, protocol, edition and language.</summary>
+    public string Shown { get; private set; } = "";
+
+    public async Task<IActionResult> OnPostAsync(string? statement, string? version, string? shown)
     {
         var ct = HttpContext.RequestAborted;
         var check = Address(Draft.Id, "check");
@@ -47,6 +52,7 @@ public sealed class SignPage(Desk desk, Records records) : DraftPage(desk)
             return Redirect(check + "?because=edition");
         }
         if (await DecideAsync() is not Decided.Ready { Decision: var decision }) return Redirect(check + "?because=not-yet");
+        if (shown is not null && shown != StampOf(decision)) return Redirect(check + "?because=changed");
         if (statement != "yes")
         {
             ModelState.AddModelError("statement", T["sign.error.statement-required"]);
@@ -55,7 +61,7 @@ public sealed class SignPage(Desk desk, Records records) : DraftPage(desk)
         var act = Desk.Act;
         var entry = RecordContent.Of(decision, new(act, Desk.Today, Dossier, Protocol, Desk.Rulebook, Desk.Words, ScreenText.English));
         var columns = new DecisionColumns(decision.Level, decision.Outcome, decision.Sector, decision.Ground, Draft.DossierId,
-            decision.Answers.Outcome?.HoldUntil, decision.Answers.Moment?.LastDay);
+            decision.Answers.Outcome?.HoldUntil, decision.Answers.Moment?.LastDay, decision.Answers.Replaces?.Record);
         return await records.SealAsync(act, Draft.Id, Draft.Version, entry, columns, ct) switch
         {
             Sealed done => Redirect($"/records/{done.RecordId}?signed=yes"),
@@ -64,11 +70,15 @@ public sealed class SignPage(Desk desk, Records records) : DraftPage(desk)
         };
     }
 
+    private string StampOf(Decision decision) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|',
+        [Desk.Rulebook.Id, Protocol?.Version ?? "", ScreenText.English ? "en" : "nl", .. decision.Assessment.Findings.Select(f => f.Kind.Code() + f.Code)]))))[..16];
+
     private async Task<Decided> DecideAsync() => Decide.From(Desk.Rulebook, await Desk.CircumstancesAsync(Answers, HttpContext.RequestAborted), Answers);
 
     private PageResult Show(Decision decision)
     {
         Findings = decision.Assessment.Findings;
+        Shown = StampOf(decision);
         Ui = new FormMarkup(T, ModelState, _ => null, _ => []);
         ViewData["Title"] = T["sign.title"];
         ViewData["Step"] = "sign";

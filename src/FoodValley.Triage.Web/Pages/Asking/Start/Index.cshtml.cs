@@ -8,36 +8,49 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FoodValley.Triage.Web.Pages.Asking;
 
 /// <summary>The start: four levels and the safety exception as cards, the lightest first. Serves IU-KOP-1, IU-ALG-4 and HK-3a.</summary>
-public sealed class StartPage(Desk desk) : PageModel
+public sealed class StartPage(Desk desk, Records records) : PageModel
 {
     public FormMarkup Ui { get; private set; } = null!;
     public Dossier? Dossier { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string? dossier)
+    public async Task<IActionResult> OnGetAsync(string? dossier, string? replaces)
     {
-        if (!await FindAsync(dossier)) return NotFound();
+        if (!await FindAsync(dossier) || !await FindReplacedAsync(replaces)) return NotFound();
         return Show(null);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? way, string? dossier)
+    public async Task<IActionResult> OnPostAsync(string? way, string? dossier, string? replaces)
     {
-        if (!await FindAsync(dossier)) return NotFound();
+        if (!await FindAsync(dossier) || !await FindReplacedAsync(replaces)) return NotFound();
         if (LevelCards.Problem(way) is { } problem)
         {
             ModelState.AddModelError("way", desk.Text[problem]);
             if (!string.IsNullOrEmpty(way)) Response.StatusCode = StatusCodes.Status400BadRequest;
             return Show(way);
         }
-        var answers = Answers.Empty with { Way = Coded.Parse<Way>(way), Dossier = Dossier?.Id };
+        var answers = Answers.Empty with { Way = Coded.Parse<Way>(way), Dossier = Dossier?.Id, Replaces = Replaces };
         var draft = await desk.Drafts.StartAsync(desk.Act, answers, desk.Rulebook.Id, Dossier?.Id, HttpContext.RequestAborted);
         return Redirect(DraftPage.Onward(draft.Id, answers));
+    }
+
+    /// <summary>The own record that the new decision takes the place of; the old one stays as it is (IU-ALG-6).</summary>
+    public Replaced? Replaces { get; private set; }
+
+    private async Task<bool> FindReplacedAsync(string? record)
+    {
+        if (string.IsNullOrEmpty(record)) return true;
+        if (Guid.TryParse(record, out var id) && await records.FindAsync(desk.Person, id, HttpContext.RequestAborted) is { } found && found.Line.AuthorId == desk.Person.Id)
+            Replaces = new(id, found.Line.Sequence);
+        else await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, record: Guid.TryParse(record, out var asked) ? asked : null, detail: "record", cancellationToken: HttpContext.RequestAborted);
+        return Replaces is not null;
     }
 
     private async Task<bool> FindAsync(string? dossier)
     {
         if (string.IsNullOrEmpty(dossier)) return true;
-        if (Guid.TryParse(dossier, out var id)) Dossier = await desk.Caseload.FindAsync(desk.Person, id, HttpContext.RequestAborted);
-        if (Dossier is null) await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, detail: "dossier", cancellationToken: HttpContext.RequestAborted);
+        var asked = Guid.TryParse(dossier, out var id) ? id : (Guid?)null;
+        if (asked is not null) Dossier = await desk.Caseload.FindAsync(desk.Person, id, HttpContext.RequestAborted);
+        if (Dossier is null) await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, dossier: asked, detail: "dossier", cancellationToken: HttpContext.RequestAborted);
         return Dossier is not null;
     }
 

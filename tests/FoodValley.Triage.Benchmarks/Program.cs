@@ -1,0 +1,29 @@
+using System.Globalization;
+using FoodValley.Triage.Benchmarks;
+
+// The goals of docs/speed.md, as ratios of two things measured in the same run.
+if (args is ["--empty-page", var address])
+{
+    await EmptyPage.ServeAsync(address);
+    return 0;
+}
+
+var only = Array.IndexOf(args, "--goal") is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : (int?)null;
+var rounds = Array.IndexOf(args, "--rounds") is >= 0 and var from && from + 1 < args.Length ? int.Parse(args[from + 1], CultureInfo.InvariantCulture) : 5;
+
+var results = new List<Result>();
+if (only is null or 1 or 2 or 3 or 4)
+{
+    await using var bench = await Bench.StartAsync(rounds);
+    if (only is null or 4) results.AddRange(await FormPages.MeasureAsync(bench));
+    if (only is null or 1) results.AddRange(await Answering.MeasureAsync(bench));
+    if (only is null or 2) results.AddRange(await Signing.MeasureAsync(bench));
+    if (only is null or 3) results.AddRange(await SigningAtOnce.MeasureAsync(bench));
+}
+if (only is null or 9) results.AddRange(await FirstPage.MeasureAsync(rounds));
+
+Console.WriteLine();
+Console.WriteLine("| Goal | What | Ratio | Limit | Met | Witness |");
+Console.WriteLine("|---|---|---|---|---|---|");
+foreach (var result in results.OrderBy(r => r.Goal)) Console.WriteLine(result.Line);
+return 0;

@@ -1,0 +1,183 @@
+using System.Text.RegularExpressions;
+
+namespace FoodValley.Triage.BrowserTests;
+
+/// <summary>How somebody looks at the program.</summary>
+/// <param name="AlsoNarrow">Every page is looked at once more, 320 pixels wide.</param>
+/// <param name="Pictures">The name under which pages are photographed, when the run is asked for pictures (TRIAGE_SCREENSHOTS=1).</param>
+public sealed record Look(int Width = 1280, bool Dark = false, bool ForcedColors = false, bool Scripts = true, bool AlsoNarrow = false, string? Pictures = null);
+
+/// <summary>
+/// What one person does, in their own words: sign in, fill in, choose, tick, go on. Fields are found by their names, never by their place.
+/// Every page on the way is checked: nothing that axe finds, nothing wider than the window, not a word on the console.
+/// </summary>
+public sealed partial class Story : IAsyncDisposable
+{
+    private readonly Look _look;
+    private readonly List<string> _complaints = [];
+    private int _photographed;
+
+    public Story(IPage page, Look look)
+    {
+        Page = page;
+        _look = look;
+        page.Console += (_, message) =>
+        {
+            // The browser reports a refusal of the content security policy as an error too.
+            if (message.Type is "error" or "warning") _complaints.Add($"console: {message.Text}");
+        };
+        page.PageError += (_, error) => _complaints.Add($"script: {error}");
+        page.RequestFailed += (_, request) =>
+        {
+            // Whoever presses twice or goes on takes back what was still on its way.
+            if (request.Failure != "net::ERR_ABORTED") _complaints.Add($"not loaded: {request.Url} {request.Failure}");
+        };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400) _complaints.Add($"{response.Status}: {response.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>The language in which this person reads.</summary>
+    public bool English { get; private set; }
+
+    /// <summary>What to do at every question before it is answered.</summary>
+    public Func<string, Task>? AtQuestion { get; set; }
+
+    public string Path => new Uri(Page.Url).AbsolutePath;
+
+    public async Task<string?> StepAsync() => await Page.Locator("main").GetAttributeAsync("data-step");
+
+    public async Task SignInAsync(string person)
+    {
+        await OpenAsync("/");
+        await ChooseAsync("person", person);
+        await PressAsync("Inloggen", "Sign in");
+        Assert.Equal("/", Path);
+    }
+
+    public async Task OpenAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await CheckAsync();
+    }
+
+    /// <summary>Now the question of this name is on the screen.</summary>
+    public async Task AtAsync(string step)
+    {
+        Assert.Equal(step, await StepAsync());
+        if (AtQuestion is { } look) await look(step);
+    }
+
+    public Task FillAsync(string name, string value) => Field(name).FillAsync(value);
+
+    public Task ChooseAsync(string name, string value) => Page.Locator($"main [name=\"{name}\"][value=\"{value}\"]").CheckAsync();
+
+    /// <summary>Ticks a box; several boxes may have the same name.</summary>
+    public Task TickAsync(string name, string value = "yes") => ChooseAsync(name, value);
+
+    public Task SelectAsync(string name, string label) => Field(name).SelectOptionAsync(new SelectOptionValue { Label = label });
+
+    public Task ContinueAsync() => PressAsync("Verder", "Continue");
+
+    /// <summary>Presses the button of this name and looks at what comes.</summary>
+    public Task PressAsync(string dutch, string english) => GoAsync(Button(dutch, english).ClickAsync);
+
+    /// <summary>Follows the link of this name in the page and looks at what comes.</summary>
+    public Task FollowAsync(string dutch, string english) =>
+        GoAsync(Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = English ? english : dutch, Exact = true }).First.ClickAsync);
+
+    /// <summary>Does what leads to another page, and looks at it when it is there.</summary>
+    public async Task GoAsync(Func<LocatorClickOptions?, Task> go)
+    {
+        await go(null);
+        await Page.WaitForLoadStateAsync();
+        await CheckAsync();
+    }
+
+    public ILocator Button(string dutch, string english) =>
+        Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = English ? english : dutch, Exact = true });
+
+    public ILocator Field(string name) => Page.Locator($"main [name=\"{name}\"]");
+
+    /// <summary>The values that may be chosen, in their order.</summary>
+    public async Task<string[]> OfferedAsync(string name) =>
+        await Page.Locator($"main [name=\"{name}\"]:enabled").EvaluateAllAsync<string[]>("fields => fields.map(field => field.value)");
+
+    /// <summary>The value that is chosen, or null.</summary>
+    public async Task<string?> ChosenAsync(string name) =>
+        await Page.Locator($"main [name=\"{name}\"]:checked").EvaluateAllAsync<string[]>("fields => fields.map(field => field.value)") is [var only] ? only : null;
+
+    public async Task InEnglishAsync()
+    {
+        var other = Page.Locator("header").GetByRole(AriaRole.Button, new() { Name = "English" });
+        if (!await other.IsVisibleAsync()) await Page.Locator("header summary").ClickAsync();
+        await GoAsync(other.ClickAsync);
+        English = true;
+        Assert.Equal("en", await Page.Locator("html").GetAttributeAsync("lang"));
+    }
+
+    public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text, new() { IgnoreCase = false, Timeout = 10_000 });
+
+    public async Task DoesNotSeeAsync(string text) => Assert.DoesNotContain(text, await Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+
+    /// <summary>Signs what is on the check page, and is then at the sealed record; its number is the answer.</summary>
+    public async Task<string> SignAsync()
+    {
+        Assert.Equal("check", await StepAsync());
+        await FollowAsync("Naar ondertekenen", "Go to signing");
+        Assert.EndsWith("/sign", Path, StringComparison.Ordinal);
+        await TickAsync("statement");
+        await PressAsync("Ondertekenen", "Sign");
+        return await AtRecordAsync();
+    }
+
+    public async Task<string> AtRecordAsync()
+    {
+        var path = Path;
+        Assert.Matches(RecordPath(), path);
+        await SeesAsync(English ? "Verified: this decision is exactly as it was signed." : "Nagerekend: dit besluit is precies zoals het is ondertekend.");
+        return path;
+    }
+
+    /// <summary>Back at My work, where the decision stands among what was signed, once.</summary>
+    public async Task FindsAtMyWorkAsync(string record, string outcome)
+    {
+        await OpenAsync("/");
+        var row = Page.Locator("tr").Filter(new() { Has = Page.Locator($"a[href=\"{record}\"]") });
+        await Assertions.Expect(row).ToHaveCountAsync(1);
+        await Assertions.Expect(row).ToContainTextAsync(outcome);
+    }
+
+    /// <summary>Looks at the page as it is now.</summary>
+    public async Task CheckAsync()
+    {
+        await FitsAsync();
+        if (_look.Scripts) await Accessibility.CheckAsync(Page, _look);
+        if (_look.AlsoNarrow)
+        {
+            await Page.SetViewportSizeAsync(320, 900);
+            await FitsAsync();
+            await Page.SetViewportSizeAsync(_look.Width, 900);
+        }
+        if (_look.Pictures is { } name) await Pictures.TakeAsync(Page, name, ++_photographed, await StepAsync(), _look);
+        Assert.True(_complaints.Count == 0, $"{Path}\n{string.Join('\n', _complaints)}");
+    }
+
+    private async Task FitsAsync()
+    {
+        var wide = await Page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+                .filter(e => e.getBoundingClientRect().right > innerWidth + 0.5).map(e => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 60)}`)
+            """);
+        Assert.True(wide.Length == 0, $"{Path} is wider than the window of {Page.ViewportSize!.Width}:\n{string.Join('\n', wide)}");
+    }
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    [GeneratedRegex("^/records/[0-9a-f-]{36}$")]
+    private static partial Regex RecordPath();
+}

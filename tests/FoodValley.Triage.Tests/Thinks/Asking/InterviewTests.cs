@@ -1,0 +1,271 @@
+using FoodValley.Triage.Asking;
+using FoodValley.Triage.Rules;
+
+namespace FoodValley.Triage.Tests.Thinks.Asking;
+
+/// <summary>The way through the questions, against tables typed by hand and against walks along it.</summary>
+public sealed class InterviewTests
+{
+    private const string Consultation = "consult-recipient consult-question consult-text recognisable consult-reason";
+
+    private const string Beginning = "refer-kind client recipient client-passes-on help-request goal";
+
+    private const string Sharing = Beginning
+        + " plan plan-agreement capacity ground consent-status purpose items moment explained informed talked necessary weighing considerations-shared outcome";
+
+    private static Answers At(Way way, Outcome? outcome = null, PassOn? passOn = null) => new()
+    {
+        Way = way, Outcome = outcome is { } chosen ? new(chosen, "omdat") : null, ClientPassesOn = passOn is { } how ? new(how, "omdat") : null,
+    };
+
+    private static string Codes(IEnumerable<Question> questions) => string.Join(' ', questions.Select(q => q.Code()));
+
+    [Theory]
+    [InlineData("1", null, null, Consultation)]
+    [InlineData("1", "share", null, Consultation)]
+    [InlineData("1", "do-not-share", null, "outcome")]
+    [InlineData("1", "hold", null, "outcome")]
+    [InlineData("1", "other-level", null, "outcome")]
+    [InlineData("1", "outside-framework", null, "outcome")]
+    [InlineData("2", null, null, Sharing)]
+    [InlineData("2", null, "no", Sharing)]
+    [InlineData("2", null, "partly", Sharing)]
+    [InlineData("2", null, "orally", Beginning + " talked considerations-shared outcome")]
+    [InlineData("2", null, "in-writing", Beginning + " purpose items talked considerations-shared outcome")]
+    [InlineData("2", "share", null, Sharing)]
+    [InlineData("2", "share", "orally", Sharing)]
+    [InlineData("2", "share-partly", "partly", Sharing)]
+    [InlineData("2", "client-passes-on", null, Beginning + " talked considerations-shared outcome")]
+    [InlineData("2", "client-passes-on", "orally", Beginning + " talked considerations-shared outcome")]
+    [InlineData("2", "client-passes-on", "in-writing", Beginning + " purpose items talked considerations-shared outcome")]
+    [InlineData("2", "do-not-share", "no", Beginning + " talked considerations-shared outcome")]
+    [InlineData("2", "do-not-share", "in-writing", Beginning + " talked considerations-shared outcome")]
+    [InlineData("2", "hold", null, Beginning + " talked considerations-shared outcome")]
+    [InlineData("2", "other-level", null, "refer-kind client talked outcome")]
+    [InlineData("2", "outside-framework", "orally", "refer-kind client talked outcome")]
+    [Norm("HK-3a", "HK-3b", "HK-3c", "HK-3d", "HK-3e", "HK-3f", "HK-4a", "HK-4c", "HK-5a", "HK-5d")]
+    [Norm("IU-ALG-1", "IU-ALG-2a", "IU-ALG-3", "IU-ALG-4", "IU-ALG-5", "IU-1-VOOR", "IU-2-VOOR-1", "IU-2-VOOR-2", "IU-2-INF-2", "HK-7a")]
+    public void Each_outcome_needs_its_own_questions(string way, string? outcome, string? passOn, string required)
+    {
+        var answers = At(Coded.Parse<Way>(way)!.Value, Coded.Parse<Outcome>(outcome), Coded.Parse<PassOn>(passOn));
+
+        Assert.Equal(required, Codes(Interview.Required(answers)));
+    }
+
+    [Fact]
+    [Norm("IU-1-VOOR", "IU-1-GRD")]
+    public void Level_1_asks_nothing_but_its_own_five_questions()
+    {
+        Assert.Equal(Consultation, Codes(Interview.Required(At(Way.Consult))));
+        Assert.DoesNotContain(Question.Ground, Coded.All<Question>().Where(q => Interview.Belongs(q, At(Way.Consult))));
+    }
+
+    [Fact]
+    [Norm("IU-2-VOOR-1")]
+    public void Whether_the_client_can_pass_it_on_comes_before_every_consideration()
+    {
+        var order = Interview.Required(At(Way.Refer)).ToList();
+
+        Assert.All(Example.Questions("help-request goal plan ground consent-status items necessary weighing outcome"),
+            later => Assert.True(order.IndexOf(Question.ClientPassesOn) < order.IndexOf(later), later.Code()));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("share")]
+    [InlineData("share-partly")]
+    [InlineData("client-passes-on")]
+    [InlineData("do-not-share")]
+    [InlineData("hold")]
+    [InlineData("other-level")]
+    [InlineData("outside-framework")]
+    [Norm("IU-KOP-2", "HK-7a")]
+    public void Answering_what_is_asked_next_leads_to_the_end_without_asking_twice(string? outcome)
+    {
+        foreach (var (full, start) in new[] { (Example.Consult, At(Way.Consult)), (Example.Register, At(Way.Refer)) })
+        {
+            if (full.Way == Way.Consult && outcome is "share-partly" or "client-passes-on") continue;
+            var end = Coded.Parse<Outcome>(outcome) is { } chosen ? full with { Outcome = new(chosen, "omdat"), ClientPassesOn = chosen == Outcome.ClientPassesOn ? new(PassOn.Orally, null) : full.ClientPassesOn } : full;
+            var answers = outcome is null ? start : start with { Outcome = end.Outcome };
+            List<Question> asked = [];
+            while (Interview.Next(answers) is { } next)
+            {
+                Assert.True(Interview.Reachable(next, answers), $"{next} is asked and cannot be reached");
+                Assert.DoesNotContain(next, asked);
+                asked.Add(next);
+                answers = end.Only(Coded.All<Question>().Where(q => answers.Group(q) is not null).Append(next));
+            }
+
+            Assert.Empty(Interview.Open(answers));
+            Assert.Equal(asked.Order(), asked);
+            // The outcome is on the way as soon as one was chosen, also where none has to be.
+            Assert.Equal(Interview.Required(answers).Union(outcome is null ? [] : [Question.Outcome]), Interview.Path(answers));
+        }
+    }
+
+    [Fact]
+    public void Of_any_half_filled_draft_one_can_reach_what_is_answered_what_is_next_and_the_outcome_and_nothing_else()
+    {
+        foreach (var answers in HalfFilled())
+        {
+            var next = Interview.Next(answers);
+            foreach (var question in Coded.All<Question>())
+            {
+                var mine = answers.Way == Way.Consult ? question <= Question.ConsultReason || question == Question.Outcome : question > Question.ConsultReason;
+                var expected = mine && (question == Question.Outcome || answers.Group(question) is not null || next is null || question <= next);
+                Assert.True(expected == Interview.Reachable(question, answers), $"{question} after {answers.ToJson()}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Going_back_passes_every_answered_question_of_the_way_once_until_the_beginning()
+    {
+        foreach (var answers in HalfFilled())
+        {
+            List<Question> passed = [];
+            for (Question? at = Interview.Before(Question.Outcome, answers); at is { } here; at = Interview.Before(here, answers)) passed.Insert(0, here);
+
+            Assert.Equal(Coded.All<Question>().Where(q => q != Question.Outcome && answers.Group(q) is not null && Interview.Belongs(q, answers)), passed);
+        }
+    }
+
+    [Fact]
+    public void The_way_holds_what_is_required_and_what_was_answered_all_the_same()
+    {
+        foreach (var answers in HalfFilled())
+        {
+            var path = Interview.Path(answers);
+            Assert.Equal(path.Order().Distinct(), path);
+            Assert.Subset(path.ToHashSet(), Interview.Required(answers).ToHashSet());
+            Assert.All(path.Except(Interview.Required(answers)), extra => Assert.NotNull(answers.Group(extra)));
+            Assert.All(Coded.All<Question>().Where(q => answers.Group(q) is not null && Interview.Belongs(q, answers)), given => Assert.Contains(given, path));
+            Assert.Equal(Interview.Required(answers).Where(q => answers.Group(q) is null), Interview.Open(answers).Where(q => q is not (Question.Explained or Question.ClientPassesOn) || answers.Group(q) is null));
+        }
+    }
+
+    [Fact]
+    [Norm("HK-6h")]
+    public void Deciding_otherwise_is_within_reach_from_the_first_question_on()
+    {
+        Assert.True(Interview.Reachable(Question.Outcome, At(Way.Consult)));
+        Assert.True(Interview.Reachable(Question.Outcome, At(Way.Refer)));
+    }
+
+    [Fact]
+    [Norm("IU-2-VOOR-2", "HK-3d")]
+    public void A_changed_list_opens_the_explanation_again()
+    {
+        Assert.Null(Interview.Next(Example.Register));
+
+        var more = Example.Register with { Items = Example.Register.Items! with { Extras = [new("schoolverzuim", "nodig", "reden")] } };
+
+        Assert.Equal(Question.Explained, Interview.Next(more));
+    }
+
+    [Fact]
+    [Norm("IU-1-GRD")]
+    public void Another_way_keeps_the_dossier_and_drops_the_answers_of_the_level_that_was_left()
+    {
+        var mixed = Example.Register with
+        {
+            ConsultRecipient = Example.Consult.ConsultRecipient, ConsultQuestion = Example.Consult.ConsultQuestion, ConsultText = Example.Consult.ConsultText,
+            Recognisable = Example.Consult.Recognisable, ConsultReason = Example.Consult.ConsultReason,
+        };
+
+        var consult = Interview.Prune(mixed with { Way = Way.Consult, Outcome = null }, NoGrounds);
+        var refer = Interview.Prune(mixed, AllGrounds);
+
+        Assert.Equal((Example.Consult with { Dossier = Example.Dossier.Id }).ToJson(), consult.ToJson());
+        Assert.Equal(Example.Register.ToJson(), refer.ToJson());
+    }
+
+    [Theory]
+    [InlineData("share", true)]
+    [InlineData("share-partly", false)]
+    [InlineData("client-passes-on", false)]
+    [InlineData("do-not-share", true)]
+    [InlineData("hold", true)]
+    [InlineData("other-level", true)]
+    [InlineData("outside-framework", true)]
+    public void Level_1_keeps_only_the_outcomes_it_has(string outcome, bool kept)
+    {
+        var answers = Example.Consult with { Outcome = new(Coded.Parse<Outcome>(outcome)!.Value, "omdat") };
+
+        Assert.Equal(kept ? answers.Outcome : null, Interview.Prune(answers, NoGrounds).Outcome);
+    }
+
+    [Fact]
+    [Norm("IU-2-GRD-NIET", "IU-2-GRD-OVH", "IU-2-GRD-PRIV")]
+    public void A_ground_that_the_capacity_does_not_know_is_dropped_and_none_and_known_ones_stay()
+    {
+        IReadOnlyList<LegalGround> Edition(Level level, Sector sector) => [.. Rulebook.Current.Cell(level, sector).Grounds.Select(g => g.Ground)];
+        Dictionary<Sector, string> stays = new() { [Sector.Government] = "none statutory-task", [Sector.NonGovernment] = "none agreement consent" };
+        foreach (var level in new[] { Level.Refer, Level.Register })
+        foreach (var (sector, codes) in stays)
+        foreach (var ground in Coded.All<LegalGround>())
+        {
+            var answers = Example.Register with { ReferKind = new(level), Capacity = new(sector, null), Ground = new(ground) { Task = "taak" } };
+
+            var pruned = Interview.Prune(answers, Edition);
+
+            Assert.Equal(codes.Split(' ').Contains(ground.Code()), pruned.Ground is not null);
+            Assert.Equal((answers with { Ground = pruned.Ground }).ToJson(), pruned.ToJson());
+        }
+    }
+
+    [Fact]
+    public void Pruning_twice_changes_nothing_more()
+    {
+        foreach (var answers in HalfFilled())
+        {
+            var once = Interview.Prune(answers, NoGrounds);
+            Assert.Equal(once.ToJson(), Interview.Prune(once, NoGrounds).ToJson());
+        }
+    }
+
+    [Fact]
+    public void Before_another_way_is_taken_one_sees_exactly_what_would_be_lost()
+    {
+        Assert.Equal(Consultation, Codes(Interview.Dropped(Example.Consult, Way.Refer)));
+        Assert.Equal(Sharing.Replace(" client ", " ", StringComparison.Ordinal), Codes(Interview.Dropped(Example.Register, Way.Consult)));
+        Assert.Equal("outcome", Codes(Interview.Dropped(At(Way.Refer, Outcome.ClientPassesOn), Way.Consult)));
+        Assert.Empty(Interview.Dropped(Example.Register, Way.Refer));
+        Assert.Empty(Interview.Dropped(Answers.Empty, Way.Consult));
+    }
+
+    [Fact]
+    [Norm("IU-2-DOEL-a", "IU-2-DOEL-b", "IU-KOP-1")]
+    public void Level_2_is_certain_only_after_the_choice_between_referring_and_registering()
+    {
+        Assert.Null(Answers.Empty.Level);
+        Assert.Null(At(Way.Refer).Level);
+        Assert.Equal(Level.Consult, At(Way.Consult).Level);
+        Assert.Equal(Level.Refer, (At(Way.Refer) with { ReferKind = new(Level.Refer) }).Level);
+        Assert.Equal(Level.Register, Example.Register.Level);
+        Assert.Equal(Level.Feedback, At(Way.Feedback).Level);
+        Assert.Equal(Level.Network, At(Way.Network).Level);
+    }
+
+    private static IReadOnlyList<LegalGround> NoGrounds(Level level, Sector sector) => [];
+
+    private static IReadOnlyList<LegalGround> AllGrounds(Level level, Sector sector) => Coded.All<LegalGround>();
+
+    /// <summary>Six hundred drafts: any part of the answers of either level, with any outcome or none. The same every time.</summary>
+    private static IEnumerable<Answers> HalfFilled()
+    {
+        var chance = Chance.Seeded(11);
+        for (var round = 0; round < 300; round++)
+        {
+            foreach (var full in new[] { Example.Consult, Example.Register })
+            {
+                var bytes = chance.Bytes(40);
+                var kept = Coded.All<Question>().Where((q, at) => q != Question.Outcome && full.Group(q) is not null && bytes[at] < bytes[39]).ToList();
+                var answers = full.Only(kept);
+                if (answers.ClientPassesOn is not null) answers = answers with { ClientPassesOn = new((PassOn)(bytes[38] % 4), "omdat") };
+                Outcome[] outcomes = full.Way == Way.Consult ? [Outcome.Share, Outcome.DoNotShare, Outcome.Hold, Outcome.OtherLevel, Outcome.OutsideFramework] : [.. Coded.All<Outcome>()];
+                yield return bytes[37] % 3 == 0 ? answers : answers with { Outcome = new(outcomes[bytes[36] % outcomes.Length], "omdat") };
+            }
+        }
+    }
+}
