@@ -85,7 +85,7 @@ public sealed class DossierTerms
     internal IEnumerable<Span> In(Reading reading)
     {
         var text = reading.Text;
-        for (var i = 0; i < text.Words.Count; i++)
+        for (var i = 0; i < text.Words.Length; i++)
         {
             var word = text.Words[i];
             if (_byFirst.TryGetValue(text.Folded[word.From], out var terms))
@@ -115,7 +115,7 @@ public sealed class DossierTerms
 
     private int? PhoneEnd(FoldedText text, int first)
     {
-        for (var last = first; last < text.Words.Count && text.Words[last].Digits; last++)
+        for (var last = first; last < text.Words.Length && text.Words[last].Digits; last++)
         {
             if (last > first && !Gap.Joins(text.GapAfter(last - 1), "()/")) return null;
             var digits = text.Words[last].To - text.Words[first].From;
@@ -145,7 +145,7 @@ public sealed class DossierTerms
             var first = at < Math.Max(1, pieces.Length - 1);
             if (Whole(piece)) yield return Term.Of(piece, MarkKind.Person, isName: true, given: first, atLeast: ShortestName);
             var folded = FoldedText.Of(piece);
-            if (folded.Words.Count < 2) continue;
+            if (folded.Words.Length < 2) continue;
             foreach (var word in folded.Words)
             {
                 var part = piece[word.Start..word.End];
@@ -171,23 +171,23 @@ public sealed class DossierTerms
         var text = FoldedText.Of(address);
         var words = text.Words;
         int postcode = -1;
-        for (var i = 0; i + 1 < words.Count; i++)
+        for (var i = 0; i + 1 < words.Length; i++)
         {
             if (words[i].Digits && words[i].Size == 4 && !words[i + 1].Digits && words[i + 1].Size == 2 && text.GapAfter(i).Length <= 1) postcode = i;
         }
         var comma = address.IndexOf(',', StringComparison.Ordinal);
         // Without a postcode the comma parts street from town; without either it is all street.
-        var streetEnd = postcode >= 0 ? postcode : comma >= 0 ? words.FindIndex(w => w.Start > comma) : words.Count;
-        if (streetEnd < 0) streetEnd = words.Count;
+        var streetEnd = postcode >= 0 ? postcode : comma >= 0 ? Array.FindIndex(words, w => w.Start > comma) : words.Length;
+        if (streetEnd < 0) streetEnd = words.Length;
         var townStart = postcode >= 0 ? postcode + 2 : streetEnd;
 
         if (postcode >= 0) yield return Term.Of(Between(postcode, postcode + 2), MarkKind.Postcode);
-        if (townStart < words.Count) yield return Term.Of(Between(townStart, words.Count), MarkKind.Place, atLeast: ShortestName);
+        if (townStart < words.Length) yield return Term.Of(Between(townStart, words.Length), MarkKind.Place, atLeast: ShortestName);
         if (streetEnd == 0) yield break;
 
         // The house number is the first number behind a letter: "2e Dorpsstraat 12a".
-        var firstLetters = words.FindIndex(0, streetEnd, w => !w.Digits && w.Size > 2);
-        var number = firstLetters < 0 ? -1 : words.FindIndex(firstLetters, streetEnd - firstLetters, w => w.Digits);
+        var firstLetters = Array.FindIndex(words, 0, streetEnd, w => !w.Digits && w.Size > 2);
+        var number = firstLetters < 0 ? -1 : Array.FindIndex(words, firstLetters, streetEnd - firstLetters, w => w.Digits);
         if (number < 0)
         {
             yield return Term.Of(Between(0, streetEnd), MarkKind.Address, atLeast: ShortestName);

@@ -12,11 +12,14 @@ namespace FoodValley.Triage.Recognising;
 /// <param name="Capital">True when it begins with a capital.</param>
 /// <param name="Capitals">True when it has two capitals or more and nothing else.</param>
 /// <param name="Known">What the word table knows of it.</param>
-internal readonly record struct Word(int Start, int End, int From, int To, bool Digits, bool Capital, bool Capitals, Known Known)
+/// <param name="Cues">The bits of the lists in <see cref="Recognising.Cues"/> that hold it.</param>
+internal readonly record struct Word(int Start, int End, int From, int To, bool Digits, bool Capital, bool Capitals, Known Known, ulong Cues)
 {
     public int Size => To - From;
 
     public bool Has(Known known) => (Known & known) != 0;
+
+    public bool In(WordSet set) => (Cues & set.Bit) != 0;
 }
 
 /// <summary>A text as words without capitals and diacritics, each word knowing where it stands in the text as given.</summary>
@@ -24,99 +27,147 @@ internal sealed class FoldedText
 {
     private const int LongestKnown = 30;
     private const int Room = 40;
+    private const int Cached = 0x3000;
+
+    // Of each ASCII character: 0 stands between words, 1 a small letter, 2 a capital, 3 a digit.
+    private static readonly byte[] Kinds = [.. Enumerable.Range(0, 128).Select(c => (byte)(char.IsAsciiLetterLower((char)c) ? 1 : char.IsAsciiLetterUpper((char)c) ? 2 : char.IsAsciiDigit((char)c) ? 3 : 0))];
+
+    // Letters beside ASCII, folded once: taking them apart is the dearest step of all.
+    private static readonly string?[] Letters = new string?[Cached];
 
     private readonly char[] _folded;
+    private readonly int _length;
 
-    private FoldedText(string source, List<Word> words, char[] folded)
+    private FoldedText(string source, Word[] words, char[] folded, int length, bool hasDigits)
     {
         Source = source;
         Words = words;
         _folded = folded;
+        _length = length;
+        HasDigits = hasDigits;
     }
 
     public string Source { get; }
 
-    public List<Word> Words { get; }
+    public Word[] Words { get; }
 
-    public ReadOnlySpan<char> Folded => _folded;
+    /// <summary>True when at least one word is a number.</summary>
+    public bool HasDigits { get; }
 
-    public ReadOnlySpan<char> Of(Word word) => _folded.AsSpan(word.From, word.Size);
+    public ReadOnlySpan<char> Folded => _folded.AsSpan(0, _length);
+
+    public ReadOnlySpan<char> Of(in Word word) => _folded.AsSpan(word.From, word.To - word.From);
 
     /// <summary>What stands between word <paramref name="index"/> and the next.</summary>
-    public ReadOnlySpan<char> GapAfter(int index) => Source.AsSpan(Words[index].End, Words[index + 1].Start - Words[index].End);
+    public ReadOnlySpan<char> GapAfter(int index)
+    {
+        var end = Words[index].End;
+        return Source.AsSpan(end, Words[index + 1].Start - end);
+    }
 
     /// <summary>The number that a word of digits writes; at most four digits.</summary>
-    public int Number(Word word) => int.Parse(Of(word), NumberStyles.None, CultureInfo.InvariantCulture);
+    public int Number(in Word word) => int.Parse(Of(word), NumberStyles.None, CultureInfo.InvariantCulture);
 
     public static FoldedText Of(string source)
     {
-        var words = new List<Word>(source.Length / 6 + 4);
-        var folded = new char[source.Length + Room];
-        int start = -1, from = 0, to = 0, count = 0, capitals = 0;
-        bool digits = false, first = false;
-
-        for (var at = 0; at < source.Length;)
+        var text = source.AsSpan();
+        var words = new Word[(text.Length / 5) + 4];
+        var folded = new char[text.Length + Room];
+        var (at, to, count, anyDigits) = (0, 0, 0, false);
+        while (at < text.Length)
         {
-            var c = source[at];
-            var (length, letter, digit, upper, joins) = (1, char.IsAsciiLetter(c), char.IsAsciiDigit(c), char.IsAsciiLetterUpper(c), false);
-            Rune rune = default;
-            if (!char.IsAscii(c))
+            var c = text[at];
+            bool digits, capital;
+            if (c < 128)
+            {
+                var kind = Kinds[c];
+                if (kind == 0)
+                {
+                    at++;
+                    continue;
+                }
+                (digits, capital) = (kind == 3, kind == 2);
+            }
+            else
             {
                 // A broken surrogate decodes as a replacement character: it ends a word and is otherwise harmless.
-                _ = Rune.DecodeFromUtf16(source.AsSpan(at), out rune, out length);
+                _ = Rune.DecodeFromUtf16(text[at..], out var rune, out var length);
                 var category = Rune.GetUnicodeCategory(rune);
-                digit = category is UnicodeCategory.DecimalDigitNumber;
-                letter = Rune.IsLetter(rune);
-                upper = category is UnicodeCategory.UppercaseLetter;
-                joins = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
+                digits = category is UnicodeCategory.DecimalDigitNumber;
+                capital = category is UnicodeCategory.UppercaseLetter;
+                if (!digits && category > UnicodeCategory.OtherLetter)
+                {
+                    at += length;
+                    continue;
+                }
             }
-            if (letter || digit)
+            var (start, from, letters, capitals, hash) = (at, to, 0, 0, WordHash.Start);
+            while (at < text.Length)
             {
-                if (start >= 0 && digit != digits) start = Close(at);
-                if (start < 0) (start, from, digits, first, count, capitals) = (at, to, digit, upper, 0, 0);
-                // A single letter can fold into many ("ﷺ").
-                if (to + Room > folded.Length) Array.Resize(ref folded, (folded.Length * 2) + Room);
-                if (char.IsAscii(c)) folded[to++] = letter ? (char)(c | 0x20) : c;
-                else if (digit) folded[to++] = (char)('0' + (int)Rune.GetNumericValue(rune));
-                else to = AppendFolded(folded, to, rune);
-                count++;
-                if (upper) capitals++;
+                c = text[at];
+                if (c < 128)
+                {
+                    var kind = Kinds[c];
+                    if (kind == 0 || (kind == 3) != digits) break;
+                    if (!digits) c |= ' ';
+                    folded[to++] = c;
+                    hash = hash.With(c);
+                    letters++;
+                    if (kind == 2) capitals++;
+                    at++;
+                    continue;
+                }
+                _ = Rune.DecodeFromUtf16(text[at..], out var rune, out var length);
+                var category = Rune.GetUnicodeCategory(rune);
+                if (category is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark))
+                {
+                    var digit = category is UnicodeCategory.DecimalDigitNumber;
+                    if (digit != digits || (!digit && category > UnicodeCategory.OtherLetter)) break;
+                    // A single letter can fold into many ("ﷺ").
+                    if (to + Room + text.Length - at > folded.Length) Array.Resize(ref folded, (folded.Length * 2) + Room);
+                    var before = to;
+                    if (digit) folded[to++] = (char)('0' + (int)Rune.GetNumericValue(rune));
+                    else
+                    {
+                        var letter = Fold(rune);
+                        letter.CopyTo(folded.AsSpan(to));
+                        to += letter.Length;
+                    }
+                    for (; before < to; before++) hash = hash.With(folded[before]);
+                    letters++;
+                    if (category is UnicodeCategory.UppercaseLetter) capitals++;
+                }
+                at += length;
             }
-            else if (!joins)
-            {
-                start = Close(at);
-            }
-            at += length;
+            anyDigits |= digits;
+            if (count == words.Length) Array.Resize(ref words, count * 2);
+            var known = !digits && to - from <= LongestKnown;
+            words[count++] = new(start, at, from, to, digits, capital, letters > 1 && capitals == letters, known ? WordTable.Of(hash) : Known.None, known ? Cues.Of(hash) : 0);
         }
-        _ = Close(source.Length);
-        return new(source, words, folded[..to]);
-
-        int Close(int end)
-        {
-            if (start < 0 || to == from) return -1;
-            var known = digits || to - from > LongestKnown ? Known.None : WordTable.Of(folded.AsSpan(from, to - from));
-            words.Add(new(start, end, from, to, digits, first, count > 1 && capitals == count, known));
-            return -1;
-        }
+        if (count < words.Length) Array.Resize(ref words, count);
+        return new(source, words, folded, to, anyDigits);
     }
 
-    private static int AppendFolded(char[] folded, int to, Rune rune)
+    private static string Fold(Rune rune)
     {
+        if (rune.Value >= Cached) return TakenApart(rune);
+        return Letters[rune.Value] ??= TakenApart(rune);
+    }
+
+    private static string TakenApart(Rune rune)
+    {
+        var folded = new StringBuilder();
         foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (!Rune.IsLetter(part)) continue;
             var lower = Rune.ToLowerInvariant(part);
             // Letters that Unicode does not take apart, though a keyboard without them does.
-            var (letter, second) = lower.Value switch
+            folded.Append(lower.Value switch
             {
-                'ß' => ('s', 's'), 'ø' => ('o', '\0'), 'æ' => ('a', 'e'), 'œ' => ('o', 'e'), 'ł' => ('l', '\0'), 'đ' or 'ð' => ('d', '\0'), 'þ' => ('t', 'h'),
-                'ı' => ('i', '\0'), 'ħ' => ('h', '\0'), _ => ('\0', '\0'),
-            };
-            if (letter == '\0') to += lower.EncodeToUtf16(folded.AsSpan(to));
-            else folded[to++] = letter;
-            if (second != '\0') folded[to++] = second;
+                'ß' => "ss", 'ø' => "o", 'æ' => "ae", 'œ' => "oe", 'ł' => "l", 'đ' or 'ð' => "d", 'þ' => "th", 'ı' => "i", 'ħ' => "h", _ => lower.ToString(),
+            });
         }
-        return to;
+        return folded.ToString();
     }
 }
 

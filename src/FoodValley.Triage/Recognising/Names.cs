@@ -10,10 +10,10 @@ internal static class Names
 
     public static void In(Reading text)
     {
-        HashSet<string> accepted = new(StringComparer.Ordinal);
+        HashSet<string>? accepted = null;
         for (var i = 0; i < text.Count; i++)
         {
-            if (text.Used(i) || text[i].Digits) continue;
+            if (text[i].Digits || text.Used(i) || Everyday(text, i)) continue;
             if (Initials(text, i) is { } initials)
             {
                 i = initials;
@@ -24,12 +24,19 @@ internal static class Names
             var (first, last, end) = Grow(text, i);
             for (var part = first; part <= last; part++)
             {
-                if (text[part].Size > 2 && !text.Is(part, Cues.Particles)) accepted.Add(text.Folded(part).ToString());
+                if (text[part].Size > 2 && !text.Is(part, Cues.Particles)) (accepted ??= new(StringComparer.Ordinal)).Add(text.Folded(part).ToString());
             }
             text.Take(first, last, MarkKind.Person, sure == Sure.Check, end);
             i = last;
         }
-        if (accepted.Count > 0) Again(text, accepted);
+        if (accepted is not null) Again(text, accepted);
+    }
+
+    /// <summary>Most words: in small letters, no name, and behind nothing that announces one. The judgement would be no.</summary>
+    private static bool Everyday(Reading text, int i)
+    {
+        ref readonly var word = ref text[i];
+        return !word.Capital && (!word.Has(Known.Given | Known.Family) || word.Has(Known.Common)) && (i == 0 || (text[i - 1].Cues & Cues.Leading) == 0);
     }
 
     /// <summary>A name counts in the whole text, also where nothing beside it gives it away.</summary>
@@ -38,11 +45,11 @@ internal static class Names
         var lookup = accepted.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var i = 0; i < text.Count; i++)
         {
-            var word = text[i];
-            if (text.Used(i) || word.Digits || word.Size < 3) continue;
+            ref readonly var word = ref text[i];
+            if (word.Digits || word.Size < 3 || (text.Capital(i) ? word.Has(Known.Never) : word.Has(Known.Common)) || text.Used(i)) continue;
             var folded = text.Folded(i);
             var possessive = folded.Length > 4 && folded[^1] == 's' && lookup.Contains(folded[..^1]);
-            if ((lookup.Contains(folded) || possessive) && (text.Capital(i) ? !word.Has(Known.Never) : !word.Has(Known.Common))) text.Take(i, i, MarkKind.Person);
+            if (possessive || lookup.Contains(folded)) text.Take(i, i, MarkKind.Person);
         }
     }
 
@@ -58,8 +65,8 @@ internal static class Names
         var titled = i > 0 && (!begins || text.Text.GapAfter(i - 1) is ". ") && Beside(text, i) && Titled(text, i);
         var called = i > 0 && !begins && Beside(text, i) && (text.Is(i - 1, Cues.Calling) || (text.Folded(i - 1) is "is" && text.Is(i - 2, Cues.Calling))
             || (text.Folded(i - 1) is "is" && i > 1 && text.Folded(i - 2) is "naam")
-            || (text.Folded(i - 1) is "hem" or "haar" or "zich" or "hij" or "zij" or "ze" or "ook" && text.Is(i - 2, Cues.Calling)));
-        var labelled = i > 0 && text.Folded(i - 1) is "naam" or "roepnaam" or "voornaam" or "achternaam" or "tnv" or "client" or "leerling" or "aan" or "cc" or "groet" or "beste"
+            || (text.Is(i - 1, Cues.CalledBy) && text.Is(i - 2, Cues.Calling)));
+        var labelled = i > 0 && text.Is(i - 1, Cues.Labels)
             && text.Text.GapAfter(i - 1).Length <= 3;
 
         if (text.Capital(i))

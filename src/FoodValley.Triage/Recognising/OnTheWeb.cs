@@ -3,19 +3,19 @@ namespace FoodValley.Triage.Recognising;
 /// <summary>Addresses on the web and names on social media. Both start at a sign: a dot, "://" or an at sign.</summary>
 internal static class OnTheWeb
 {
-    private static readonly WordSet Domains = new("nl com org net be de eu info io me tv fr uk test gov edu online app nu frl amsterdam");
-
     public static void In(FoldedText text, IReadOnlyList<Span> emails, List<Span> found)
     {
         var source = text.Source;
         var (email, done) = (0, 0);
-        for (var i = 0; i < text.Words.Count; i++)
+        for (var i = 0; i < text.Words.Length; i++)
         {
-            var word = text.Words[i];
+            ref readonly var word = ref text.Words[i];
+            // Nearly every word has a space on both sides: no sign to begin with.
+            if (Apart(source, word) && !(i > 0 && text.Words[i - 1].In(Cues.Social))) continue;
             if (word.Start < done) continue;
             while (email < emails.Count && emails[email].End <= word.Start) email++;
             if (email < emails.Count && emails[email].Start <= word.Start) continue;
-            if (i + 1 < text.Words.Count && (text.GapAfter(i) is "." && IsDomain(text, i + 1) || text.GapAfter(i) is "://" || (text.Of(word) is "www" && text.GapAfter(i) is ".")))
+            if (i + 1 < text.Words.Length && (text.GapAfter(i) is "." && IsDomain(text, i + 1) || text.GapAfter(i) is "://" || (text.Of(word) is "www" && text.GapAfter(i) is ".")))
             {
                 var (start, end) = (word.Start, text.Words[i + 1].End);
                 while (start > done && IsAddress(source[start - 1])) start--;
@@ -27,10 +27,10 @@ internal static class OnTheWeb
             }
             var at = word.Start - 1;
             var handle = at >= 0 && source[at] == '@' && (at == 0 || !char.IsLetterOrDigit(source[at - 1]));
-            var snake = !handle && i + 1 < text.Words.Count && text.GapAfter(i) is "_" or "__";
+            var snake = !handle && i + 1 < text.Words.Length && text.GapAfter(i) is "_" or "__";
             // "insta: sanneke06": behind the name of a network a word with a digit is somebody's.
-            var network = !handle && !snake && i > 0 && word.Start - text.Words[i - 1].End <= 3 && Cues.Social.Holds(text.Of(text.Words[i - 1]))
-                && i + 1 < text.Words.Count && text.Words[i + 1].Digits && text.Words[i + 1].Start == word.End;
+            var network = !handle && !snake && i > 0 && word.Start - text.Words[i - 1].End <= 3 && text.Words[i - 1].In(Cues.Social)
+                && i + 1 < text.Words.Length && text.Words[i + 1].Digits && text.Words[i + 1].Start == word.End;
             if (!handle && !snake && !network) continue;
             var (from, to) = (word.Start, word.End);
             while (from > done && (source[from - 1] == '_' || (snake && char.IsLetterOrDigit(source[from - 1])))) from--;
@@ -42,9 +42,12 @@ internal static class OnTheWeb
         }
     }
 
+    private static bool Apart(string source, in Word word) =>
+        (word.Start == 0 || source[word.Start - 1] is ' ' or '\n') && word.End < source.Length && source[word.End] is ' ' or ',' or '\n';
+
     private static bool IsDomain(FoldedText text, int i)
     {
-        if (!Domains.Holds(text.Of(text.Words[i]))) return false;
+        if (!text.Words[i].In(Cues.Domains)) return false;
         // "klaar.De volgende": a sentence that lost its space is no address.
         if (text.Words[i].Capital && !text.Words[i - 1].Capitals && !text.Words[i].Capitals) return false;
         var end = text.Words[i].End;

@@ -9,9 +9,11 @@ internal static class Organisations
     {
         for (var i = 0; i < text.Count; i++)
         {
-            var word = text[i];
+            ref readonly var word = ref text[i];
+            var follows = i + 1 < text.Count && (text[i + 1].Capital || text.Is(i + 1, Cues.Particles));
+            if (!follows && !word.Capital && !word.In(Cues.KindEndings)) continue;
             if (word.Digits || text.Used(i)) continue;
-            if (Kind(text, i) && Run(text, i) is { } last)
+            if (follows && Kind(text, i) && Run(text, i) is { } last)
             {
                 text.Take(Before(text, i), last, MarkKind.Organisation);
                 i = last;

@@ -17,11 +17,14 @@ internal static class Places
     {
         for (var i = 0; i < text.Count; i++)
         {
-            var word = text[i];
-            if (word.Digits || text.Used(i) || word.Size < 3) continue;
-            var (street, sure) = Street(text.Folded(i));
+            ref readonly var word = ref text[i];
+            if (word.Digits || word.Size < 3 || text.Used(i)) continue;
             var capital = text.Capital(i);
-            var number = Number(text, i);
+            var numbered = i + 1 < text.Count && (text[i + 1].Digits || text.Is(i + 1, Cues.Houses));
+            // A word of every day is a street at most with its number or its capital.
+            if (!capital && !numbered && word.Has(Known.Common)) continue;
+            var (street, sure) = Street(text.Folded(i));
+            var number = numbered ? Number(text, i) : null;
             if (street && number is { } last)
             {
                 // "op weg 3" is no street: a kind of street alone needs its capital.
@@ -45,7 +48,8 @@ internal static class Places
         Span<char> joined = stackalloc char[60];
         for (var i = 0; i < text.Count; i++)
         {
-            var word = text[i];
+            ref readonly var word = ref text[i];
+            if (!word.Capital && !word.Has(Known.Place)) continue;
             if (word.Digits || text.Used(i) || word.Has(Known.Never) || (text.Is(i, Cues.Particles) && !word.Capital)) continue;
             if (word.Capital && Several(text, i, joined) is { } last)
             {
@@ -128,7 +132,7 @@ internal static class Places
     {
         var at = i + 1;
         if (at < text.Count && text.Text.GapAfter(i) is " nr. " or " nr " or " nummer " or ", nr. ") at = i + 1;
-        if (at < text.Count && text.Spaced(i) && text.Folded(at) is "nr" or "nummer" or "huisnummer") at++;
+        if (at < text.Count && text.Spaced(i) && text.Is(at, Cues.Houses)) at++;
         if (at >= text.Count || !text[at].Digits || text[at].Size > 4 || !text.Near(at - 1)) return null;
         if (at + 1 >= text.Count || text[at + 1].Digits || text[at + 1].Size > 3) return at;
         var gap = text.Text.GapAfter(at);

@@ -7,35 +7,36 @@ internal sealed class Reading
 
     private readonly Word[] _words;
     private readonly bool[] _used;
-    private readonly bool[] _shouted;
+    // Null as long as nothing is written in capitals.
+    private bool[]? _shouted;
 
-    public Reading(FoldedText text)
+    public Reading(FoldedText text, List<Span> found)
     {
         Text = text;
-        _words = [.. text.Words];
-        _used = new bool[text.Words.Count];
-        _shouted = new bool[text.Words.Count];
+        Found = found;
+        _words = text.Words;
+        _used = new bool[text.Words.Length];
         Shouted();
     }
 
     public FoldedText Text { get; }
 
-    public List<Span> Found { get; } = [];
+    public List<Span> Found { get; }
 
     public int Count => _words.Length;
 
     public ref readonly Word this[int i] => ref _words[i];
 
-    public ReadOnlySpan<char> Folded(int i) => Text.Folded[_words[i].From.._words[i].To];
+    public ReadOnlySpan<char> Folded(int i) => Text.Of(_words[i]);
 
     public bool Used(int i) => _used[i];
 
     /// <summary>True for a word on a line that is written in capitals: there a capital says nothing.</summary>
-    public bool Shout(int i) => _shouted[i];
+    public bool Shout(int i) => _shouted is not null && _shouted[i];
 
-    public bool Capital(int i) => _words[i].Capital && !_shouted[i];
+    public bool Capital(int i) => _words[i].Capital && !Shout(i);
 
-    public bool Is(int i, WordSet set) => i >= 0 && i < Count && set.Holds(Folded(i));
+    public bool Is(int i, WordSet set) => i >= 0 && i < Count && _words[i].In(set);
 
     /// <summary>Nothing but a few spaces between word <paramref name="i"/> and the next.</summary>
     public bool Spaced(int i)
@@ -43,6 +44,7 @@ internal sealed class Reading
         if (i < 0 || i + 1 >= Count) return false;
         var gap = Text.GapAfter(i);
         if (gap.Length is 0 or > 2) return false;
+        if (gap.Length == 1 && gap[0] == ' ') return true;
         foreach (var c in gap)
         {
             if (c is not (' ' or '\u00a0')) return false;
@@ -59,7 +61,7 @@ internal sealed class Reading
         var gap = Text.GapAfter(i - 1);
         if (gap.Length == 1 && gap[0] is ' ' or '-' or ',') return false;
         if (gap.ContainsAny(Ends) || gap.Length > 6) return true;
-        return gap.Contains('.') && gap.Length > 1 && !(this[i - 1].Size == 1 && this[i - 1].Capital) && !Cues.Abbreviated.Holds(Folded(i - 1));
+        return gap.Contains('.') && gap.Length > 1 && !(this[i - 1].Size == 1 && this[i - 1].Capital) && !_words[i - 1].In(Cues.Abbreviated);
     }
 
     public void Take(int first, int last, MarkKind kind, bool check = false, int? end = null)
@@ -85,20 +87,22 @@ internal sealed class Reading
 
     private void Shouted()
     {
+        var source = Text.Source;
         for (var first = 0; first < Count;)
         {
             var (next, capitals, words) = (first, 0, 0);
             do
             {
-                if (!this[next].Digits && this[next].Size > 1)
+                ref readonly var word = ref _words[next];
+                if (!word.Digits && word.Size > 1)
                 {
                     words++;
-                    if (this[next].Capitals) capitals++;
+                    if (word.Capitals) capitals++;
                 }
                 next++;
             }
-            while (next < Count && Text.GapAfter(next - 1).IndexOfAny('\n', '\r') < 0);
-            if (words >= 3 && capitals * 10 >= words * 6) Array.Fill(_shouted, true, first, next - first);
+            while (next < Count && (_words[next].Start - _words[next - 1].End == 1 && source[_words[next - 1].End] == ' ' || Text.GapAfter(next - 1).IndexOfAny('\n', '\r') < 0));
+            if (words >= 3 && capitals * 10 >= words * 6) Array.Fill(_shouted ??= new bool[Count], true, first, next - first);
             first = next;
         }
     }

@@ -18,15 +18,33 @@ public static class Recogniser
         var folded = FoldedText.Of(text);
         var found = new List<Span>();
 
-        var ibans = AccountNumbers.In(text);
         var emails = EmailAddresses.In(text);
+        foreach (var at in emails) found.Add(at.As(MarkKind.Email));
+        if (folded.HasDigits) Numbered(folded, dossier, found);
+        OnTheWeb.In(folded, emails, found);
+        CaseNumbers.In(folded, found);
+
+        var reading = new Reading(folded, found);
+        Places.Addresses(reading);
+        Organisations.In(reading);
+        Places.Towns(reading);
+        Names.In(reading);
+
+        if (dossier is not null) found.AddRange(Whole(found, [.. dossier.In(reading).OrderBy(s => s.Start)]));
+        return Disjoint(found, text);
+    }
+
+    /// <summary>What has at least one digit.</summary>
+    private static void Numbered(FoldedText folded, DossierTerms? dossier, List<Span> found)
+    {
+        var text = folded.Source;
+        var ibans = AccountNumbers.In(text);
         var dates = Dates.In(folded);
         var phones = PhoneNumbers.In(folded, dates);
-        found.AddRange(ibans.Select(at => at.As(MarkKind.Iban)));
-        found.AddRange(emails.Select(at => at.As(MarkKind.Email)));
-        found.AddRange(phones.Select(at => at.As(MarkKind.Phone)));
-        found.AddRange(Postcodes.In(folded).Select(at => at.As(MarkKind.Postcode)));
-        found.AddRange(CitizenNumbers.In(folded, ibans, dates, phones).Select(at => at.As(MarkKind.Bsn, mustGo: true)));
+        foreach (var at in ibans) found.Add(at.As(MarkKind.Iban));
+        foreach (var at in phones) found.Add(at.As(MarkKind.Phone));
+        foreach (var at in Postcodes.In(folded)) found.Add(at.As(MarkKind.Postcode));
+        foreach (var at in CitizenNumbers.In(folded, ibans, dates, phones)) found.Add(at.As(MarkKind.Bsn, mustGo: true));
         foreach (var date in dates)
         {
             found.Add(dossier?.BirthDate is { } born && date.Readings.Contains(born)
@@ -39,18 +57,6 @@ public static class Recogniser
                 ? at.Of(MarkKind.BirthDate)
                 : at.As(Label(text, at.Start) ? MarkKind.BirthDate : MarkKind.Date));
         }
-        OnTheWeb.In(folded, emails, found);
-        CaseNumbers.In(folded, found);
-
-        var reading = new Reading(folded);
-        Places.Addresses(reading);
-        Organisations.In(reading);
-        Places.Towns(reading);
-        Names.In(reading);
-        found.AddRange(reading.Found);
-
-        if (dossier is not null) found.AddRange(Whole(found, [.. dossier.In(reading).OrderBy(s => s.Start)]));
-        return Disjoint(found, text);
     }
 
     /// <summary>A value of the dossier inside something larger, a full address or name, takes all of it along: no half may stay behind.</summary>
@@ -72,11 +78,12 @@ public static class Recogniser
         var from = Math.Max(0, start - LabelReach);
         while (from > 0 && from < start && char.IsLetter(text[from - 1]) && start - from < 2 * LabelReach) from--;
         var before = FoldedText.Of(text[from..start]);
-        return before.Words.Exists(word => Cues.Born.Holds(before.Of(word)));
+        return Array.Exists(before.Words, word => word.In(Cues.Born));
     }
 
     private static List<Mark> Disjoint(List<Span> found, string text)
     {
+        if (found.Count == 0) return [];
         var taken = new bool[text.Length];
         var marks = new List<Mark>();
         found.Sort(static (a, b) =>

@@ -26,21 +26,17 @@ internal static class WordTable
 {
     private static readonly uint[] Slots = Load();
 
-    public static Known Of(ReadOnlySpan<char> folded)
+    public static Known Of(ReadOnlySpan<char> folded) => Of(WordHash.Of(folded));
+
+    public static Known Of(WordHash word)
     {
-        var (first, second) = (0x811c9dc5u, 0x9e3779b9u);
-        foreach (var c in folded)
-        {
-            first = (first ^ c) * 0x01000193;
-            second = (second ^ c) * 0x85ebca6b;
-            second ^= second >> 15;
-        }
-        first ^= first >> 15;
-        var print = second >> 8;
+        var first = word.First ^ (word.First >> 15);
+        var print = word.Second >> 8;
         if (print == 0) print = 1;
-        for (var slot = first & (Slots.Length - 1); ; slot = (slot + 1) & (Slots.Length - 1))
+        var slots = Slots;
+        for (var slot = (int)first & (slots.Length - 1); ; slot = (slot + 1) & (slots.Length - 1))
         {
-            var entry = Slots[slot];
+            var entry = slots[slot];
             if (entry == 0) return Known.None;
             if (entry >> 8 == print) return (Known)(byte)entry;
         }
@@ -53,5 +49,26 @@ internal static class WordTable
         var slots = new uint[table.Length / sizeof(uint)];
         table.ReadExactly(MemoryMarshal.AsBytes(slots.AsSpan()));
         return slots;
+    }
+}
+
+/// <summary>Two hashes of a word, grown letter by letter. The same as in Words/build-words.mjs.</summary>
+internal readonly record struct WordHash(uint First, uint Second)
+{
+    public static WordHash Start => new(0x811c9dc5u, 0x9e3779b9u);
+
+    public ulong Whole => ((ulong)First << 32) | Second;
+
+    public WordHash With(char c)
+    {
+        var second = (Second ^ c) * 0x85ebca6b;
+        return new((First ^ c) * 0x01000193, second ^ (second >> 15));
+    }
+
+    public static WordHash Of(ReadOnlySpan<char> folded)
+    {
+        var hash = Start;
+        foreach (var c in folded) hash = hash.With(c);
+        return hash;
     }
 }
