@@ -55,11 +55,13 @@ public static class RecogniseCommand
         return 0;
     }
 
+    private static readonly string[] Days = ["yyyy-MM-dd", "d-M-yyyy", "d/M/yyyy", "d.M.yyyy"];
+
     private static string Answer(string line)
     {
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
-        var text = root.GetProperty("text").GetString() ?? "";
+        var text = Read(root.GetProperty("text")) ?? "";
         var terms = root.TryGetProperty("dossier", out var dossier) && dossier.ValueKind == JsonValueKind.Object ? DossierTerms.From(Values(dossier)) : null;
 
         using var bytes = new MemoryStream();
@@ -67,7 +69,7 @@ public static class RecogniseCommand
         {
             writer.WriteStartObject();
             writer.WritePropertyName("id");
-            root.GetProperty("id").WriteTo(writer);
+            writer.WriteRawValue(root.GetProperty("id").GetRawText(), skipInputValidation: true);
             writer.WriteStartArray("spans");
             var (at, point) = (0, 0);
             foreach (var mark in Recogniser.Find(text, terms))
@@ -103,12 +105,12 @@ public static class RecogniseCommand
 
     private static KnownValues Values(JsonElement dossier)
     {
-        var names = Items(dossier, "names").Select(n => n.ValueKind == JsonValueKind.Object ? Text(n, "name") : n.GetString()).OfType<string>();
+        var names = Items(dossier, "names").Select(n => n.ValueKind == JsonValueKind.Object ? Text(n, "name") : Read(n)).OfType<string>();
         var address = Part(dossier, "address") is { ValueKind: JsonValueKind.Object } a ? Address(a) : null;
-        DateOnly? born = Text(dossier, "dob") is { } dob && DateOnly.TryParse(dob, CultureInfo.InvariantCulture, out var day) ? day : null;
+        DateOnly? born = Text(dossier, "dob") is { } dob && DateOnly.TryParseExact(dob, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
         return new([.. names], address is null ? [] : [address], born, Texts("numbers"), Texts("phones"), Texts("emails"));
 
-        string[] Texts(string part) => [.. Items(dossier, part).Select(v => v.ValueKind == JsonValueKind.String ? v.GetString() : v.GetRawText()).OfType<string>()];
+        string[] Texts(string part) => [.. Items(dossier, part).Select(v => Read(v)).OfType<string>()];
     }
 
     private static string? Address(JsonElement address)
@@ -124,5 +126,31 @@ public static class RecogniseCommand
         Part(of, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null) : [];
 
     private static string? Text(JsonElement of, string name) =>
-        Part(of, name) is { } part ? part.ValueKind == JsonValueKind.String ? part.GetString() : part.GetRawText() : null;
+        Part(of, name) is { } part ? Read(part) : null;
+
+    /// <summary>A text as it was written, also with half a surrogate pair, which the JSON reader refuses; a number as its digits; null for null.</summary>
+    private static string? Read(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String) return value.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.Number => value.GetRawText(),
+            _ => throw new FormatException("A text was expected."),
+        };
+        var raw = value.GetRawText().AsSpan()[1..^1];
+        if (!raw.Contains('\\')) return raw.ToString();
+        var text = new StringBuilder(raw.Length);
+        for (var at = 0; at < raw.Length; at++)
+        {
+            if (raw[at] != '\\')
+            {
+                text.Append(raw[at]);
+                continue;
+            }
+            at++;
+            text.Append(raw[at] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', 'u' => (char)ushort.Parse(raw.Slice(at + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture), var sign => sign });
+            if (raw[at] == 'u') at += 4;
+        }
+        return text.ToString();
+    }
 }

@@ -139,6 +139,8 @@ internal sealed class FoldedText
                 }
                 at += length;
             }
+            // A letter that is nothing but an accent leaves no word.
+            if (to == from) continue;
             anyDigits |= digits;
             if (count == words.Length) Array.Resize(ref words, count * 2);
             var known = !digits && to - from <= LongestKnown;

@@ -223,10 +223,16 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         return fields;
     }
 
-    private PageResult Show()
+    /// <summary>Makes ready what writes the fields of the form as it is now.</summary>
+    protected void WriteFields()
     {
         var fields = FormFields.Write(Form);
         Ui = new FormMarkup(T, ModelState, name => fields.GetValueOrDefault(name)?.FirstOrDefault(), name => fields.GetValueOrDefault(name) ?? []);
+    }
+
+    private PageResult Show()
+    {
+        WriteFields();
         ViewData["Title"] = T[Transcript.TitleKey(Question)];
         ViewData["Step"] = Question.Code();
         ViewData["HasErrors"] = !ModelState.IsValid;
@@ -302,7 +308,14 @@ public static class FormFields
             if (property.PropertyType == typeof(string)) property.SetValue(form, fields.GetValueOrDefault(name)?.FirstOrDefault());
             else if (property.PropertyType == typeof(string[])) property.SetValue(form, fields.GetValueOrDefault(name) ?? []);
             else if (property.GetValue(form) is System.Collections.IList list)
-                for (var at = 0; at < list.Count; at++) Read(list[at]!, $"{name}[{at}].", fields);
+            {
+                // A list that begins empty grows to what was typed.
+                for (var at = 0; at < list.Count || fields.Keys.Any(key => key.StartsWith($"{name}[{at}].", StringComparison.Ordinal)); at++)
+                {
+                    if (at == list.Count) list.Add(Activator.CreateInstance(property.PropertyType.GenericTypeArguments[0]));
+                    Read(list[at]!, $"{name}[{at}].", fields);
+                }
+            }
         }
     }
 }

@@ -304,4 +304,52 @@ public class RecogniserTests
             }
         }));
     }
+
+    [Theory]
+    [InlineData("FATIMA EL IDRISSI BELDE OVER HAAR ZOON IN LUNTEREN", "person:FATIMA EL IDRISSI", "place:LUNTEREN")]
+    [InlineData("gisteren belde fatima over haar zoon in lunteren", "person:fatima", "place:lunteren")]
+    [InlineData("| Naam | Telefoon |\n|---|---|\n| Fatima | 06-12345678 |", "person:Fatima", "phone:06-12345678")]
+    [InlineData("Naam\tPlaats\nFatima\tLunteren\n", "person:Fatima", "place:Lunteren")]
+    [InlineData("[12:04] Fatima: ben je er?\n[12:05] Ik: ja 😀", "person:Fatima")]
+    [InlineData("👩‍👧‍👦🏳️‍🌈 Fatima 👍🏽", "person:Fatima")]
+    [InlineData("\u202eFatima\u202c belde", "person:Fatima")]
+    [InlineData("Fa\u00adtima belde Fatima", "person:Fatima")]
+    public void However_it_is_written_the_names_are_found(string text, params string[] expected)
+    {
+        var marks = Marks(text);
+        Assert.All(expected, mark => Assert.Contains(mark, marks));
+    }
+
+    [Fact]
+    public void Every_single_character_is_taken_alone_and_beside_others()
+    {
+        for (var c = 0; c <= char.MaxValue; c++)
+        {
+            var sign = (char)c;
+            foreach (var text in new[] { $"{sign}", $"Fatima{sign}1{sign} {sign}a{sign}" })
+            {
+                var end = 0;
+                foreach (var mark in Recogniser.Find(text, Yara))
+                {
+                    Assert.True(mark.Start >= end && mark.End <= text.Length && mark.Fragment == text[mark.Start..mark.End], $"U+{c:X4}");
+                    end = mark.End;
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_same_text_has_the_same_marks_whoever_reads_it_and_how_often()
+    {
+        var texts = LabelledText.Read(House.Repository.PathOf("tests/FoodValley.Triage.Tests/Thinks/Recognising/Texts/tune.jsonl"));
+        var once = texts.Select(t => string.Join('|', Marks(t.Text, Yara))).ToList();
+        var culture = System.Globalization.CultureInfo.CurrentCulture;
+        try
+        {
+            System.Globalization.CultureInfo.CurrentCulture = new("tr-TR");
+            Assert.Equal(once, texts.AsEnumerable().Reverse().Select(t => string.Join('|', Marks(t.Text, Yara))).Reverse());
+        }
+        finally { System.Globalization.CultureInfo.CurrentCulture = culture; }
+        Assert.Equal(once, texts.AsParallel().AsOrdered().Select(t => string.Join('|', Marks(t.Text, Yara))));
+    }
 }
