@@ -12,6 +12,7 @@ try
     builder.AddLogs();
     builder.AddLanguages();
     builder.AddForms();
+    builder.AddTypingLimit();
     builder.AddPages();
     builder.AddDatabase();
     builder.AddSignIn();
@@ -27,6 +28,7 @@ try
     app.UseAuthentication();
     app.UseHeldForms();
     app.UseAuthorization();
+    app.UseRateLimiter();
 
     app.MapHealth();
     app.MapLanguageSwitch();

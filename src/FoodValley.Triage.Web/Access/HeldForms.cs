@@ -59,7 +59,7 @@ public static class HoldingForms
     /// </summary>
     public static void UseHeldForms(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType || context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType || context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null || WhileTyping.Asked(context.Request))
         {
             await next(context);
             return;

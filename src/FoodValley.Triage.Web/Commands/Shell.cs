@@ -30,9 +30,19 @@ public static class Shell
         rulebook.Add(Writes("matrix", "The 1,200 combinations of the decision matrix, a JSON line each.", RulebookCommand.Matrix));
         rulebook.Add(Writes("norms", "Every norm with where it lives in code and tests, a JSON line each.", RulebookCommand.Norms));
         root.Add(rulebook);
+        root.Add(Recognise());
         root.Add(Works("migrate", "Brings the database up to date. Safe to run twice.", settings => MigrateCommand.RunAsync(settings, Console.Out, Console.Error)));
         root.Add(Works("verify", "Verifies every ledger, a JSON line each.", settings => VerifyCommand.RunAsync(settings, Console.Out, Console.Error)));
         return root;
+    }
+
+    private static Command Recognise()
+    {
+        var input = new Option<string>("--in") { Description = "A JSON line per text: {id,text,dossier?}.", Required = true };
+        var output = new Option<string>("--out") { Description = "A JSON line per text: {id,spans}.", Required = true };
+        var command = new Command("recognise", "What identifies somebody in these texts. Needs no database.") { input, output };
+        command.SetAction(parsed => RecogniseCommand.Run(parsed.GetValue(input)!, parsed.GetValue(output)!, Console.Error));
+        return command;
     }
 
     private static Command Writes(string name, string what, Action<TextWriter> write)

@@ -9,13 +9,14 @@ public static class Headers
     public static void UseHeaders(this WebApplication app)
     {
         var policy = ContentPolicy(app.Configuration);
+        var withScript = policy + "; script-src 'self'; connect-src 'self'";
         var strict = !app.Environment.IsDevelopment();
         app.Use((context, next) =>
         {
             context.Response.OnStarting(() =>
             {
                 var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy = policy;
+                headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<WithScriptAttribute>() is null ? policy : withScript;
                 headers.XContentTypeOptions = "nosniff";
                 headers.XFrameOptions = "DENY";
                 headers["Referrer-Policy"] = "same-origin"; // nothing to others; a form post still says where it comes from
@@ -34,7 +35,7 @@ public static class Headers
         });
     }
 
-    /// <summary>No script, nothing inline, nothing from elsewhere. A sign-out form ends at the sign-in provider, so its origin may be posted to.</summary>
+    /// <summary>No script but where a page says so, nothing inline, nothing from elsewhere. A sign-out form ends at the sign-in provider, so its origin may be posted to.</summary>
     private static string ContentPolicy(IConfiguration settings)
     {
         var provider = Access.SignIn.Provider(settings) is { } address ? " " + address.GetLeftPart(UriPartial.Authority) : "";

@@ -67,6 +67,7 @@ public static class Assess
             .. Locks(rulebook, circumstances, answers, level, sector, permitted),
             .. Considerations(rulebook, circumstances, answers),
             .. Remarks(circumstances, answers),
+            .. Written(circumstances, answers),
         ]));
     }
 
@@ -178,4 +179,31 @@ public static class Assess
         if (answers.Recipient is { RecipientKind: RecipientKind.SafeHome })
             yield return new(FindingKind.Advises, "right-to-report", ["HK-7a", "HK-7b"], "Wmo 2015 artikel 5.2.6", Basis.Law, null);
     }
+
+    // IU-ALG-3: what is written freely should not hold a citizen service number or the names of others than the client and those this is about.
+    private static IEnumerable<Finding> Written(Circumstances circumstances, Answers answers)
+    {
+        var expected = string.Join('\n', [
+            answers.Recipient?.RecipientName, answers.Recipient?.RecipientOrganisation, answers.Goal?.GoalByWhom, answers.Goal?.GoalSupportBy, answers.PlanAgreement?.AgreedBy,
+            answers.ConsentStatus?.ConsentBy, answers.Ground?.ContractParty, answers.Talked?.TalkedWith, answers.Outcome?.AdviceFrom,
+            .. (answers.Plan?.Partners ?? []).Select(p => p.Partner),
+        ]);
+        var terms = circumstances.Dossier is { } dossier ? DossierTerms.Of(dossier) : null;
+        var told = Typed(answers).Any(text => text is not null && Recogniser.Find(text, terms).Any(m =>
+            m.Kind == MarkKind.Bsn || (m is { Kind: MarkKind.Person, Grade: Grade.Certain } && !expected.Contains(m.Fragment, StringComparison.OrdinalIgnoreCase))));
+        if (told) yield return new(FindingKind.Warns, "identifying-text", ["IU-ALG-3"], "IU Algemeen / Informatie", Basis.Source, null);
+    }
+
+    /// <summary>Every text that may be written freely at the levels where the client is named; fields that ask for a name are not among them.</summary>
+    private static IEnumerable<string?> Typed(Answers answers) =>
+    [
+        answers.ClientPassesOn?.ClientPassesOnReason, answers.HelpRequest?.HelpRequest, answers.Goal?.Goal, answers.Goal?.GoalLink,
+        answers.Plan?.PlanSteps, .. (answers.Plan?.Partners ?? []).SelectMany(p => new[] { p.PartnerWhy, p.PartnerData }), answers.Plan?.NotInPlanReason,
+        answers.Capacity?.CapacityReason, answers.Ground?.Task, answers.Ground?.TaskNeed, answers.Ground?.Contract, answers.Ground?.ContractNeed, answers.Ground?.GroundsConsidered,
+        answers.ConsentStatus?.ConsentReasoning, answers.Purpose?.Purpose, answers.Items?.NameNecessity, answers.Items?.ContactNecessity, answers.Items?.PurposeNecessity,
+        .. (answers.Items?.Extras ?? []).SelectMany(e => new[] { e.Extra, e.ExtraNecessity, e.ExtraReason }),
+        answers.Informed?.InformedReason, answers.Talked?.TalkedReason, answers.Necessary?.Necessary, answers.Necessary?.PurelyForGoalReason,
+        answers.Weighing?.Effective, answers.Weighing?.Proportionate, answers.Weighing?.Alternative, answers.Weighing?.LeastIntrusive,
+        answers.ConsiderationsShared?.ConsiderationsSharedReason, answers.Outcome?.Reason, answers.Outcome?.Withheld,
+    ];
 }

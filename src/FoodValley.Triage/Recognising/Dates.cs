@@ -19,8 +19,11 @@ internal static class Dates
     public static List<FoundDate> In(FoldedText text)
     {
         var found = new List<FoundDate>();
-        for (var i = 0; i < text.Words.Count; i++)
+        if (!text.HasDigits) return found;
+        for (var i = 0; i < text.Words.Length; i++)
         {
+            // A date begins with a figure or with a month.
+            if (!text.Words[i].Digits && (text.Words[i].Size is < 3 or > 9 || i + 1 >= text.Words.Length || !text.Words[i + 1].Digits)) continue;
             if ((InFigures(text, i) ?? DayFirst(text, i) ?? MonthFirst(text, i)) is not { } hit) continue;
             found.Add(new(new(text.Words[i].Start, text.Words[hit.Last].End), hit.Readings));
             i = hit.Last;
@@ -28,9 +31,53 @@ internal static class Dates
         return found;
     }
 
+    /// <summary>
+    /// A day with a month and no year. The month in letters always; in figures with a zero ("28/02") or behind "op", "vanaf" and the like, and not
+    /// before something that is counted ("4-3 keer").
+    /// </summary>
+    public static List<(Span At, int Month, int Day)> WithoutYear(FoldedText text, IReadOnlyList<FoundDate> whole)
+    {
+        var found = new List<(Span, int, int)>();
+        if (!text.HasDigits) return found;
+        var next = 0;
+        for (var i = 0; i + 1 < text.Words.Length; i++)
+        {
+            ref readonly var word = ref text.Words[i];
+            if (!word.Digits || word.Size > 2) continue;
+            while (next < whole.Count && whole[next].At.End <= word.Start) next++;
+            if (next < whole.Count && whole[next].At.Start <= word.Start) continue;
+            if (text.Number(word) is < 1 or > 31) continue;
+            var day = text.Number(word);
+            var at = i + 1;
+            if (Follows(text, at) && text.Of(text.Words[at]) is "e" or "de" or "ste" or "st" or "nd" or "rd" or "th") at++;
+            if (Follows(text, at) && MonthOf.TryGetValue(text.Of(text.Words[at]), out var month))
+            {
+                var first = i;
+                // "23 en 24 maart", "1 t/m 3 mei".
+                if (i > 1 && text.Of(text.Words[i - 1]) is "en" or "of" or "tot" or "m" && text.Words[i - 2].Digits && text.Words[i - 2].Size <= 2) first = i - 2;
+                if (i > 2 && text.Of(text.Words[i - 1]) is "m" && text.Words[i - 3].Digits && text.Words[i - 3].Size <= 2) first = i - 3;
+                if (first > 0 && text.Words[first - 1].In(Cues.Weekdays) && text.GapAfter(first - 1) is " ") first--;
+                found.Add((new(text.Words[first].Start, text.Words[at].End), month, day));
+                i = at;
+                continue;
+            }
+            if (Separator(text, i) is not ('-' or '/') || text.GapAfter(i).Length != 1) continue;
+            var second = text.Words[i + 1];
+            if (!second.Digits || second.Size > 2 || text.Number(second) is < 1 or > 12) continue;
+            if (i + 2 < text.Words.Length && (text.Words[i + 2].Digits || text.Words[i + 2].Start == second.End) && text.GapAfter(i + 1).Length <= 1 && !text.GapAfter(i + 1).SequenceEqual(" ")) continue;
+            if (i + 2 < text.Words.Length && text.Words[i + 2].In(Cues.Tallied)) continue;
+            if (i > 0 && text.Words[i - 1].Digits && text.GapAfter(i - 1).Length <= 1) continue;
+            var zero = (text.Folded[word.From] == '0' && word.Size == 2) || (second.Size == 2 && text.Folded[second.From] == '0');
+            if (!zero && !(i > 0 && text.Words[i - 1].In(Cues.OnDays))) continue;
+            found.Add((new(word.Start, second.End), text.Number(second), day));
+            i++;
+        }
+        return found;
+    }
+
     private static (int Last, List<DateOnly> Readings)? InFigures(FoldedText text, int i)
     {
-        if (i + 2 >= text.Words.Count || Separator(text, i) is not { } sign || Separator(text, i + 1) != sign) return null;
+        if (i + 2 >= text.Words.Length || Separator(text, i) is not { } sign || Separator(text, i + 1) != sign) return null;
         var (a, b, c) = (text.Words[i], text.Words[i + 1], text.Words[i + 2]);
         if (!a.Digits || !b.Digits || !c.Digits || b.Size > 2) return null;
         if (a.Size == 4 && c.Size <= 2) return sign != ' ' ? Real(i + 2, [(text.Number(a), text.Number(b), text.Number(c))]) : null;
@@ -40,7 +87,7 @@ internal static class Dates
         {
             // 7.3.11 is an article of a law and 06-12-34-56-78 a telephone; 07.03.11 and 7-3-11 are days.
             if (sign == ' ' || (sign == '.' && (a.Size < 2 || b.Size < 2))) return null;
-            if (i + 3 < text.Words.Count && text.Words[i + 3].Digits && Separator(text, i + 2) == sign) return null;
+            if (i + 3 < text.Words.Length && text.Words[i + 3].Digits && Separator(text, i + 2) == sign) return null;
             if (i > 0 && text.Words[i - 1].Digits && Separator(text, i - 1) == sign) return null;
         }
         var (day, month) = (text.Number(a), text.Number(b));
@@ -98,7 +145,7 @@ internal static class Dates
     }
 
     /// <summary>True when word <paramref name="at"/> stands on the same line, close behind the one before.</summary>
-    private static bool Follows(FoldedText text, int at) => at < text.Words.Count && Gap.Joins(text.GapAfter(at - 1), ",'’‘");
+    private static bool Follows(FoldedText text, int at) => at < text.Words.Length && Gap.Joins(text.GapAfter(at - 1), ",'’‘");
 
     /// <summary>The one sign between two numbers, spaces around it aside: a dash, a dot, a slash or nothing but a space.</summary>
     private static char? Separator(FoldedText text, int i)

@@ -9,81 +9,156 @@ namespace FoodValley.Triage.Recognising;
 /// <param name="From">Where its folded characters begin.</param>
 /// <param name="To">Where they have ended.</param>
 /// <param name="Digits">True for digits.</param>
-internal readonly record struct Word(int Start, int End, int From, int To, bool Digits)
+/// <param name="Capital">True when it begins with a capital.</param>
+/// <param name="Capitals">True when it has two capitals or more and nothing else.</param>
+/// <param name="Known">What the word table knows of it.</param>
+/// <param name="Cues">The bits of the lists in <see cref="Recognising.Cues"/> that hold it.</param>
+internal readonly record struct Word(int Start, int End, int From, int To, bool Digits, bool Capital, bool Capitals, Known Known, ulong Cues)
 {
     public int Size => To - From;
+
+    public bool Has(Known known) => (Known & known) != 0;
+
+    public bool In(WordSet set) => (Cues & set.Bit) != 0;
 }
 
 /// <summary>A text as words without capitals and diacritics, each word knowing where it stands in the text as given.</summary>
 internal sealed class FoldedText
 {
-    private readonly char[] _folded;
+    private const int LongestKnown = 30;
+    private const int Room = 40;
+    private const int Cached = 0x3000;
 
-    private FoldedText(string source, List<Word> words, StringBuilder folded)
+    // Of each ASCII character: 0 stands between words, 1 a small letter, 2 a capital, 3 a digit.
+    private static readonly byte[] Kinds = [.. Enumerable.Range(0, 128).Select(c => (byte)(char.IsAsciiLetterLower((char)c) ? 1 : char.IsAsciiLetterUpper((char)c) ? 2 : char.IsAsciiDigit((char)c) ? 3 : 0))];
+
+    // Letters beside ASCII, folded once: taking them apart is the dearest step of all.
+    private static readonly string?[] Letters = new string?[Cached];
+
+    private readonly char[] _folded;
+    private readonly int _length;
+
+    private FoldedText(string source, Word[] words, char[] folded, int length, bool hasDigits)
     {
         Source = source;
         Words = words;
-        _folded = new char[folded.Length];
-        folded.CopyTo(0, _folded, folded.Length);
+        _folded = folded;
+        _length = length;
+        HasDigits = hasDigits;
     }
 
     public string Source { get; }
 
-    public List<Word> Words { get; }
+    public Word[] Words { get; }
 
-    public ReadOnlySpan<char> Folded => _folded;
+    /// <summary>True when at least one word is a number.</summary>
+    public bool HasDigits { get; }
 
-    public ReadOnlySpan<char> Of(Word word) => _folded.AsSpan(word.From, word.Size);
+    public ReadOnlySpan<char> Folded => _folded.AsSpan(0, _length);
+
+    public ReadOnlySpan<char> Of(in Word word) => _folded.AsSpan(word.From, word.To - word.From);
 
     /// <summary>What stands between word <paramref name="index"/> and the next.</summary>
-    public ReadOnlySpan<char> GapAfter(int index) => Source.AsSpan(Words[index].End, Words[index + 1].Start - Words[index].End);
+    public ReadOnlySpan<char> GapAfter(int index)
+    {
+        var end = Words[index].End;
+        return Source.AsSpan(end, Words[index + 1].Start - end);
+    }
 
     /// <summary>The number that a word of digits writes; at most four digits.</summary>
-    public int Number(Word word) => int.Parse(Of(word), NumberStyles.None, CultureInfo.InvariantCulture);
+    public int Number(in Word word) => int.Parse(Of(word), NumberStyles.None, CultureInfo.InvariantCulture);
 
     public static FoldedText Of(string source)
     {
-        var words = new List<Word>();
-        var folded = new StringBuilder(source.Length);
-        int start = -1, from = 0;
-        var digits = false;
-
-        void Close(int end)
+        var text = source.AsSpan();
+        var words = new Word[(text.Length / 5) + 4];
+        var folded = new char[text.Length + Room];
+        var (at, to, count, anyDigits) = (0, 0, 0, false);
+        while (at < text.Length)
         {
-            if (start >= 0 && folded.Length > from) words.Add(new(start, end, from, folded.Length, digits));
-            start = -1;
-        }
-
-        for (var at = 0; at < source.Length;)
-        {
-            // A broken surrogate decodes as a replacement character: it ends a word and is otherwise harmless.
-            _ = Rune.DecodeFromUtf16(source.AsSpan(at), out var rune, out var length);
-            var category = Rune.GetUnicodeCategory(rune);
-            var digit = category is UnicodeCategory.DecimalDigitNumber;
-            if (digit || Rune.IsLetter(rune))
+            var c = text[at];
+            bool digits, capital;
+            if (c < 128)
             {
-                if (start >= 0 && digit != digits) Close(at);
-                if (start < 0) (start, from, digits) = (at, folded.Length, digit);
-                if (digit) folded.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
-                else AppendFolded(folded, rune);
+                var kind = Kinds[c];
+                if (kind == 0)
+                {
+                    at++;
+                    continue;
+                }
+                (digits, capital) = (kind == 3, kind == 2);
             }
-            else if (category is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark))
+            else
             {
-                Close(at);
+                // A broken surrogate decodes as a replacement character: it ends a word and is otherwise harmless.
+                _ = Rune.DecodeFromUtf16(text[at..], out var rune, out var length);
+                var category = Rune.GetUnicodeCategory(rune);
+                digits = category is UnicodeCategory.DecimalDigitNumber;
+                capital = category is UnicodeCategory.UppercaseLetter;
+                if (!digits && category > UnicodeCategory.OtherLetter)
+                {
+                    at += length;
+                    continue;
+                }
             }
-            at += length;
+            var (start, from, letters, capitals, hash) = (at, to, 0, 0, WordHash.Start);
+            while (at < text.Length)
+            {
+                c = text[at];
+                if (c < 128)
+                {
+                    var kind = Kinds[c];
+                    if (kind == 0 || (kind == 3) != digits) break;
+                    if (!digits) c |= ' ';
+                    folded[to++] = c;
+                    hash = hash.With(c);
+                    letters++;
+                    if (kind == 2) capitals++;
+                    at++;
+                    continue;
+                }
+                _ = Rune.DecodeFromUtf16(text[at..], out var rune, out var length);
+                var category = Rune.GetUnicodeCategory(rune);
+                if (category is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark))
+                {
+                    var digit = category is UnicodeCategory.DecimalDigitNumber;
+                    if (digit != digits || (!digit && category > UnicodeCategory.OtherLetter)) break;
+                    // A single letter can fold into many ("ﷺ").
+                    if (to + Room + text.Length - at > folded.Length) Array.Resize(ref folded, (folded.Length * 2) + Room);
+                    var before = to;
+                    if (digit) folded[to++] = (char)('0' + (int)Rune.GetNumericValue(rune));
+                    else
+                    {
+                        var letter = Fold(rune);
+                        letter.CopyTo(folded.AsSpan(to));
+                        to += letter.Length;
+                    }
+                    for (; before < to; before++) hash = hash.With(folded[before]);
+                    letters++;
+                    if (category is UnicodeCategory.UppercaseLetter) capitals++;
+                }
+                at += length;
+            }
+            // A letter that is nothing but an accent leaves no word.
+            if (to == from) continue;
+            anyDigits |= digits;
+            if (count == words.Length) Array.Resize(ref words, count * 2);
+            var known = !digits && to - from <= LongestKnown;
+            words[count++] = new(start, at, from, to, digits, capital, letters > 1 && capitals == letters, known ? WordTable.Of(hash) : Known.None, known ? Cues.Of(hash) : 0);
         }
-        Close(source.Length);
-        return new(source, words, folded);
+        if (count < words.Length) Array.Resize(ref words, count);
+        return new(source, words, folded, to, anyDigits);
     }
 
-    private static void AppendFolded(StringBuilder folded, Rune rune)
+    private static string Fold(Rune rune)
     {
-        if (rune.IsAscii)
-        {
-            folded.Append((char)Rune.ToLowerInvariant(rune).Value);
-            return;
-        }
+        if (rune.Value >= Cached) return TakenApart(rune);
+        return Letters[rune.Value] ??= TakenApart(rune);
+    }
+
+    private static string TakenApart(Rune rune)
+    {
+        var folded = new StringBuilder();
         foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (!Rune.IsLetter(part)) continue;
@@ -91,10 +166,10 @@ internal sealed class FoldedText
             // Letters that Unicode does not take apart, though a keyboard without them does.
             folded.Append(lower.Value switch
             {
-                'ß' => "ss", 'ø' => "o", 'æ' => "ae", 'œ' => "oe", 'ł' => "l", 'đ' => "d", 'ð' => "d", 'þ' => "th", 'ı' => "i", 'ħ' => "h",
-                _ => lower.ToString(),
+                'ß' => "ss", 'ø' => "o", 'æ' => "ae", 'œ' => "oe", 'ł' => "l", 'đ' or 'ð' => "d", 'þ' => "th", 'ı' => "i", 'ħ' => "h", _ => lower.ToString(),
             });
         }
+        return folded.ToString();
     }
 }
 

@@ -5,9 +5,10 @@ internal static class CitizenNumbers
 {
     public static IEnumerable<Span> In(FoldedText text, IReadOnlyList<Span> ibans, IReadOnlyList<FoundDate> dates, IReadOnlyList<Span> phones)
     {
+        if (!text.HasDigits) yield break;
         // All three lists are in order, and so are the candidates' starts: one walk is enough.
         var (iban, date, phone) = (0, 0, 0);
-        for (var first = 0; first < text.Words.Count; first++)
+        for (var first = 0; first < text.Words.Length; first++)
         {
             var word = text.Words[first];
             if (!word.Digits || word.Size > 9) continue;
@@ -15,7 +16,7 @@ internal static class CitizenNumbers
             while (date < dates.Count && dates[date].At.End <= word.Start) date++;
             while (phone < phones.Count && phones[phone].End <= word.Start) phone++;
 
-            for (var last = first; last < text.Words.Count && text.Words[last].Digits; last++)
+            for (var last = first; last < text.Words.Length && text.Words[last].Digits; last++)
             {
                 if (last > first && !Gap.Joins(text.GapAfter(last - 1))) break;
                 var digits = text.Words[last].To - word.From;
@@ -62,7 +63,7 @@ internal static class AccountNumbers
         var found = new List<Span>();
         for (var start = 0; start + 15 <= text.Length; start++)
         {
-            if (!char.IsAsciiLetter(text[start]) || !char.IsAsciiLetter(text[start + 1]) || (start > 0 && char.IsLetterOrDigit(text[start - 1]))) continue;
+            if (!char.IsAsciiLetter(text[start]) || !char.IsAsciiLetter(text[start + 1]) || !char.IsAsciiDigit(Next(text, start + 2)) || (start > 0 && char.IsLetterOrDigit(text[start - 1]))) continue;
             if (!LengthByCountry.TryGetValue(text.Substring(start, 2).ToUpperInvariant(), out var length)) continue;
             if (End(text, start, length) is not { } end) continue;
             found.Add(new(start, end));
@@ -70,6 +71,9 @@ internal static class AccountNumbers
         }
         return found;
     }
+
+    // The check digits come next, at most behind one sign.
+    private static char Next(string text, int at) => char.IsAsciiDigit(text[at]) || char.IsAsciiLetter(text[at]) ? text[at] : text[at + 1];
 
     private static int? End(string text, int start, int length)
     {
@@ -105,8 +109,9 @@ internal static class PhoneNumbers
     public static List<Span> In(FoldedText text, IReadOnlyList<FoundDate> dates)
     {
         var found = new List<Span>();
+        if (!text.HasDigits) return found;
         var date = 0;
-        for (var first = 0; first < text.Words.Count; first++)
+        for (var first = 0; first < text.Words.Length; first++)
         {
             var word = text.Words[first];
             if (!word.Digits || word.Size > LongestForeign) continue;
@@ -148,7 +153,7 @@ internal static class PhoneNumbers
     private static int? Reach(FoldedText text, int first, Func<int, bool> whole)
     {
         int? reached = null;
-        for (var last = first; last < text.Words.Count && text.Words[last].Digits; last++)
+        for (var last = first; last < text.Words.Length && text.Words[last].Digits; last++)
         {
             if (last > first && !Gap.Joins(text.GapAfter(last - 1), "()/")) break;
             var digits = text.Words[last].To - text.Words[first].From;
@@ -164,10 +169,12 @@ internal static class Postcodes
 {
     public static IEnumerable<Span> In(FoldedText text)
     {
-        for (var i = 0; i + 1 < text.Words.Count; i++)
+        if (!text.HasDigits) yield break;
+        for (var i = 0; i + 1 < text.Words.Length; i++)
         {
+            if (!text.Words[i].Digits) continue;
             var (digits, letters) = (text.Words[i], text.Words[i + 1]);
-            if (!digits.Digits || digits.Size != 4 || text.Of(digits)[0] == '0' || letters.Digits || letters.Size != 2) continue;
+            if (digits.Size != 4 || text.Of(digits)[0] == '0' || letters.Digits || letters.Size != 2) continue;
             if (digits.Start > 0 && char.IsLetterOrDigit(text.Source[digits.Start - 1])) continue;
             if (letters.End < text.Source.Length && char.IsLetterOrDigit(text.Source[letters.End])) continue;
             var written = text.Source.AsSpan(letters.Start, letters.End - letters.Start);

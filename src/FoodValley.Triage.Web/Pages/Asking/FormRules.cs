@@ -51,7 +51,7 @@ public static class FormRules
         rule.Custom((text, context) =>
         {
             foreach (var mark in identifying(text).DistinctBy(m => m.Fragment).Take(20))
-                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, key ?? ConsultTextForm.MessageKey(mark)) { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
+                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, key ?? (mark.MustGo ? ConsultTextForm.MessageKey(mark) : "consult.error.identifying")) { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
         });
 
     /// <summary>The code of a yes or no.</summary>

@@ -119,8 +119,12 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
     /// <summary>True when the dossier said something else about this when that stamp was made.</summary>
     protected bool Moved(string? was) => was?.Split('.') is [_, var then] && StampOf(Answers).Split('.') is [_, var now] && then != now;
 
-    /// <summary>What may tell who it is about. Beside the anonymous text itself, where a mark can be explained, every mark has to go (IU-1-INF-a).</summary>
-    protected IEnumerable<Mark> Identifying(string? text) => Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier));
+    /// <summary>
+    /// What may tell who it is about. Beside the anonymous text itself, where a mark can be explained, every mark has to go (IU-1-INF-a);
+    /// what was explained there may stand here too.
+    /// </summary>
+    protected IEnumerable<Mark> Identifying(string? text) => Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier))
+        .Where(mark => mark.MustGo || Answers.ConsultText?.Kept.Any(kept => kept.Fragment == mark.Fragment) != true);
 
     // A jump ahead lands on the first open question. What is posted to a question of another level was made by hand.
     protected override Task<IActionResult?> LoadedAsync(CancellationToken ct) => Task.FromResult<IActionResult?>(
@@ -187,7 +191,7 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         if (!Interview.Reachable(Question, Answers))
         {
             // Another tab opened an earlier question meanwhile: what was typed here waits on its own page.
-            if (offered) await SaveAsync(answers => answers.Leave(Question, Typed(was)), ct);
+            if (offered) await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct);
             return Redirect(Onward(Draft.Id, Answers));
         }
         if (offered && block is not null) return await AnotherShapeAsync(block, was, ct);
@@ -195,7 +199,7 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         if (!result.IsValid)
         {
             // What nobody could have chosen is no work in progress: nothing is kept of it.
-            if (offered && await SaveAsync(answers => answers.Leave(Question, Typed(was)), ct) is null) return Elsewhere();
+            if (offered && await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null) return Elsewhere();
             if (offered && Aside(later) is { } aside) return Redirect(aside);
             foreach (var error in result.Errors)
                 ModelState.AddModelError(FormFields.Name(error.PropertyName), T[error.ErrorMessage, (error.CustomState as (string, object?)[] ?? []).AsSpan()]);
@@ -245,7 +249,7 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
     private async Task<IActionResult> AnotherShapeAsync(string block, string? was, CancellationToken ct)
     {
         if (BlocksOf(Form)?.Change(block) is not { } focus) return BadRequest();
-        return await SaveAsync(answers => answers.Leave(Question, Typed(was)), ct) is null ? Elsewhere() : Redirect(Address(Draft.Id, Question.Code()) + "#" + focus);
+        return await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null ? Elsewhere() : Redirect(Address(Draft.Id, Question.Code()) + "#" + focus);
     }
 
     /// <summary>What was typed is kept as unfinished, so that the page comes back with it; an untouched form leaves nothing unfinished.</summary>
@@ -255,7 +259,7 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         var untouched = Fill(Answers);
         Completing(untouched);
         var touched = Answers.Left(Question) is not null || !FormFields.Same(FormFields.Write(Form), FormFields.Write(untouched));
-        return touched && await SaveAsync(answers => answers.Leave(Question, Typed(was)), ct) is null ? Elsewhere() : Redirect(Address(Draft.Id, Question.Code()));
+        return touched && await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null ? Elsewhere() : Redirect(Address(Draft.Id, Question.Code()));
     }
 
     /// <summary>Where a person goes instead of on: home, one question back, or straight to deciding. What was typed is kept first.</summary>
@@ -273,17 +277,24 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
     /// <summary>The draft was signed or dropped meanwhile: its own address knows where it went.</summary>
     private RedirectResult Elsewhere() => Redirect(Address(Draft.Id, "check"));
 
-    private Dictionary<string, string[]> Typed(string? was)
+    /// <summary>A form as it was left, with the stamp it was begun with.</summary>
+    protected static Dictionary<string, string[]> Typed(TForm form, string? was)
     {
-        var fields = FormFields.Write(Form);
+        var fields = FormFields.Write(form);
         if (was is not null) fields[Was] = [was];
         return fields;
     }
 
-    private PageResult Show()
+    /// <summary>Makes ready what writes the fields of the form as it is now.</summary>
+    protected void WriteFields()
     {
         var fields = FormFields.Write(Form);
         Ui = new FormMarkup(T, ModelState, name => fields.GetValueOrDefault(name)?.FirstOrDefault(), name => fields.GetValueOrDefault(name) ?? []);
+    }
+
+    private PageResult Show()
+    {
+        WriteFields();
         ViewData["Title"] = T[Transcript.TitleKey(Question)];
         ViewData["Step"] = Question.Code();
         ViewData["Form"] = "answers";
@@ -417,8 +428,12 @@ public static class FormFields
             else if (property.PropertyType == typeof(string[])) property.SetValue(form, fields.GetValueOrDefault(name) ?? []);
             else if (property.GetValue(form) is System.Collections.IList list)
             {
-                while (fields.Keys.Any(key => key.StartsWith($"{name}[{list.Count}].", StringComparison.Ordinal))) list.Add(Activator.CreateInstance(property.PropertyType.GenericTypeArguments[0])!);
-                for (var at = 0; at < list.Count; at++) Read(list[at]!, $"{name}[{at}].", fields);
+                // A list that begins empty grows to what was typed.
+                for (var at = 0; at < list.Count || fields.Keys.Any(key => key.StartsWith($"{name}[{at}].", StringComparison.Ordinal)); at++)
+                {
+                    if (at == list.Count) list.Add(Activator.CreateInstance(property.PropertyType.GenericTypeArguments[0]));
+                    Read(list[at]!, $"{name}[{at}].", fields);
+                }
             }
         }
     }

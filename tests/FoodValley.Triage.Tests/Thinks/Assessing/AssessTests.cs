@@ -241,4 +241,76 @@ public sealed class AssessTests
         Assert.Equal([LegalGround.StatutoryTask], Of(early).Grounds);
         Assert.Equal([LegalGround.Agreement, LegalGround.Consent], Of(early, ProviderCircumstances).Grounds.Order());
     }
+
+    /// <summary>Every text that may be written freely at level 2, with these words in it. Typed by hand.</summary>
+    public static TheoryData<string> Free => [.. Written.Keys];
+
+    private static readonly Dictionary<string, Func<string, Answers>> Written = new()
+    {
+        ["clientPassesOnReason"] = t => Example.Register with { ClientPassesOn = new(PassOn.Partly, t) },
+        ["helpRequest"] = t => Example.Register with { HelpRequest = new(t) },
+        ["goal"] = t => Example.Register with { Goal = Example.Register.Goal! with { Goal = t } },
+        ["goalLink"] = t => Example.Register with { Goal = Example.Register.Goal! with { GoalLink = t } },
+        ["planSteps"] = t => Example.Register with { Plan = Example.Register.Plan! with { PlanSteps = t } },
+        ["partnerWhy"] = t => Example.Register with { Plan = Example.Register.Plan! with { Partners = [new(Example.Word("recipientOrganisation"), t, "d")] } },
+        ["partnerData"] = t => Example.Register with { Plan = Example.Register.Plan! with { Partners = [new(Example.Word("recipientOrganisation"), "w", t)] } },
+        ["notInPlanReason"] = t => Example.Register with { Plan = Example.Register.Plan! with { NotInPlanReason = t } },
+        ["capacityReason"] = t => Example.Register with { Capacity = new(Sector.Government, t) },
+        ["task"] = t => Example.Register with { Ground = Example.Register.Ground! with { Task = t } },
+        ["taskNeed"] = t => Example.Register with { Ground = Example.Register.Ground! with { TaskNeed = t } },
+        ["contract"] = t => Example.Register with { Ground = Example.Register.Ground! with { Contract = t } },
+        ["contractNeed"] = t => Example.Register with { Ground = Example.Register.Ground! with { ContractNeed = t } },
+        ["groundsConsidered"] = t => Example.Register with { Ground = Example.Register.Ground! with { GroundsConsidered = t } },
+        ["consentReasoning"] = t => Example.Register with { ConsentStatus = Example.Register.ConsentStatus! with { ConsentReasoning = t } },
+        ["purpose"] = t => Example.Register with { Purpose = new(t) },
+        ["nameNecessity"] = t => Example.Register with { Items = Example.Register.Items! with { NameNecessity = t } },
+        ["contactNecessity"] = t => Example.Register with { Items = Example.Register.Items! with { ContactNecessity = t } },
+        ["purposeNecessity"] = t => Example.Register with { Items = Example.Register.Items! with { PurposeNecessity = t } },
+        ["extra"] = t => Example.Register with { Items = Example.Register.Items! with { Extras = [new(t, "n", "r")] } },
+        ["extraNecessity"] = t => Example.Register with { Items = Example.Register.Items! with { Extras = [new("e", t, "r")] } },
+        ["extraReason"] = t => Example.Register with { Items = Example.Register.Items! with { Extras = [new("e", "n", t)] } },
+        ["informedReason"] = t => Example.Register with { Informed = new(false, t) },
+        ["talkedReason"] = t => Example.Register with { Talked = new(false, null, null, null, t) },
+        ["necessary"] = t => Example.Register with { Necessary = Example.Register.Necessary! with { Necessary = t } },
+        ["purelyForGoalReason"] = t => Example.Register with { Necessary = Example.Register.Necessary! with { PurelyForGoalReason = t } },
+        ["effective"] = t => Example.Register with { Weighing = Example.Register.Weighing! with { Effective = t } },
+        ["proportionate"] = t => Example.Register with { Weighing = Example.Register.Weighing! with { Proportionate = t } },
+        ["alternative"] = t => Example.Register with { Weighing = Example.Register.Weighing! with { Alternative = t } },
+        ["leastIntrusive"] = t => Example.Register with { Weighing = Example.Register.Weighing! with { LeastIntrusive = t } },
+        ["considerationsSharedReason"] = t => Example.Register with { ConsiderationsShared = new(false, t) },
+        ["reason"] = t => Example.Register with { Outcome = new(Outcome.Share, t) },
+        ["withheld"] = t => Example.Register with { Outcome = new(Outcome.SharePartly, "r") { Withheld = t } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Free))]
+    [Norm("IU-ALG-3")]
+    public void A_name_of_somebody_else_or_a_citizen_number_in_any_free_text_warns_and_never_blocks(string field)
+    {
+        foreach (var (text, told) in new[]
+        {
+            ("Zijn vriendin Fatima el Idrissi weet ervan.", true), ("Het nummer is 123456782.", true),
+            ("Dat weet iedereen in de klas.", false), (Example.Dossier.Client.Name + " wil dit zelf.", false),
+        })
+        {
+            var findings = Of(Written[field](text)).Findings;
+            Assert.Equal(told, findings.Any(f => f.Code == "identifying-text"));
+            Assert.All(findings.Where(f => f.Code == "identifying-text"), f => Assert.Equal((FindingKind.Warns, "IU-ALG-3"), (f.Kind, Assert.Single(f.Norms))));
+        }
+    }
+
+    [Fact]
+    [Norm("IU-ALG-3")]
+    public void Whoever_this_is_about_may_be_named()
+    {
+        const string Text = "Fatima el Idrissi heeft erover gebeld.";
+        foreach (var answers in new[]
+        {
+            Written["necessary"](Text) with { Recipient = Example.Register.Recipient! with { RecipientName = "Fatima el Idrissi" } },
+            Written["necessary"](Text) with { PlanAgreement = Example.Register.PlanAgreement! with { AgreedBy = "moeder (fatima el idrissi)" } },
+            Written["necessary"](Text) with { Talked = new(true, "Fatima el Idrissi", Example.Today, TalkedHow.Phone, null) },
+            Example.Register with { Recipient = Example.Register.Recipient! with { RecipientName = Text } },
+        })
+            Assert.DoesNotContain(Of(answers).Findings, f => f.Code == "identifying-text");
+    }
 }

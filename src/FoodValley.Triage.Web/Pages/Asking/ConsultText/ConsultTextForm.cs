@@ -5,6 +5,9 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 
 public sealed class ConsultTextForm
 {
+    /// <summary>Longest text, in characters.</summary>
+    public const int Longest = 5000;
+
     public string? ConsultText { get; set; }
     public string? ConsultConfirmed { get; set; }
     public List<KeptForm> Kept { get; set; } = [];
@@ -30,7 +33,7 @@ public sealed class ConsultTextForm
     {
         public Rules(Func<string?, IReadOnlyList<Mark>> find)
         {
-            RuleFor(f => f.ConsultText).Filled("consult-text.error.required", 5000);
+            RuleFor(f => f.ConsultText).Filled("consult-text.error.required", Longest);
             RuleFor(f => f.ConsultText).Custom((text, context) =>
             {
                 foreach (var mark in find(text).Where(m => m.MustGo).DistinctBy(m => m.Fragment).Take(20))

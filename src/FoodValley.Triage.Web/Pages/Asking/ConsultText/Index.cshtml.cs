@@ -1,6 +1,7 @@
 using FluentValidation;
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Recognising;
+using FoodValley.Triage.Web.Setup;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
@@ -9,17 +10,62 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 /// Level 1: the anonymous text. What looks like a citizen service number or equals a value of the dossier must go; the rest is replaced or explained.
 /// Serves IU-1-INF-a and IU-1-INF-b.
 /// </summary>
+[WithScript]
 public sealed class ConsultTextPage(Desk desk) : QuestionPage<ConsultTextForm>(desk, Question.ConsultText)
 {
+    private static readonly string[] Schools = ["school", "college", "lyceum", "gymnasium", "CBS", "OBS"];
+
     protected override IValidator<ConsultTextForm> Validator => new ConsultTextForm.Rules(text => Marked(text));
 
     /// <summary>What the recogniser marks in the text as typed.</summary>
     public IReadOnlyList<Mark> Marks => Request.Method == HttpMethods.Post || Form.ConsultConfirmed is null ? Distinct(Marked(Form.ConsultText)) : [];
 
+    public string Found(int count) => T["consult-text.found-count", ("count", count)];
+
     public string Message(Mark mark)
     {
         ArgumentNullException.ThrowIfNull(mark);
         return T[ConsultTextForm.MessageKey(mark), ("fragment", mark.Fragment)];
+    }
+
+    /// <summary>The neutral word in place of a mark.</summary>
+    public string Neutral(Mark mark)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        var kind = mark is { Kind: MarkKind.Dossier, Looks: not MarkKind.Person } ? mark.Looks : mark.Kind;
+        var school = kind == MarkKind.Organisation && Schools.Any(word => mark.Fragment.Contains(word, StringComparison.OrdinalIgnoreCase));
+        return T["neutral." + (school ? "school" : kind.Code())];
+    }
+
+    /// <summary>One click: every place with this fragment gets the neutral word. What was typed is kept as an unfinished form.</summary>
+    /// <param name="replace">Which of the marks on the page, counted from 0; anything else replaces nothing.</param>
+    /// <param name="was">The stamp of the answer that was seen when the form was begun.</param>
+    public async Task<IActionResult> OnPostReplaceAsync(int? replace, string? was)
+    {
+        var form = new ConsultTextForm();
+        await TryUpdateModelAsync(form, "");
+        var text = form.ConsultText ?? "";
+        var marks = Marked(text);
+        if (replace is { } which && Distinct(marks).ElementAtOrDefault(which) is { } chosen)
+        {
+            foreach (var mark in marks.Where(m => m.Fragment == chosen.Fragment).Reverse()) text = text[..mark.Start] + Neutral(mark) + text[mark.End..];
+            form.ConsultText = text;
+            // The text changed: it has to be read again.
+            form.ConsultConfirmed = null;
+        }
+        await SaveAsync(answers => answers.Leave(Question, Typed(form, was)), HttpContext.RequestAborted);
+        return Redirect(Address(Draft.Id, Question.Code()));
+    }
+
+    /// <summary>The marks of a text that is still being typed, as they would stand under it. Nothing is saved.</summary>
+    public async Task<IActionResult> OnPostMarksAsync()
+    {
+        await TryUpdateModelAsync(Form, "");
+        ModelState.Clear();
+        if (Form.ConsultText?.Length > 2 * ConsultTextForm.Longest) return BadRequest();
+        Completing(Form);
+        WriteFields();
+        return Partial("_Marks", this);
     }
 
     protected override ConsultTextForm Fill(Answers answers) => new()

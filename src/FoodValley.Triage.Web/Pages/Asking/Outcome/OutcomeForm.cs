@@ -33,7 +33,9 @@ public sealed class OutcomeForm
             if (identifying is not null)
             {
                 RuleFor(f => f.Reason).NothingIdentifying(identifying);
-                RuleFor(f => f.AdviceFrom).NothingIdentifying(identifying);
+                // Whoever gave advice has a name, works somewhere and is not the client.
+                RuleFor(f => f.AdviceFrom).NothingIdentifying(text => identifying(text)
+                    .Where(mark => mark.MustGo || mark.Kind is not (MarkKind.Person or MarkKind.Initials or MarkKind.Organisation or MarkKind.Place)));
             }
             When(f => f.Outcome == "share-partly", () => RuleFor(f => f.Withheld).Filled("outcome.share-partly.error.required"));
             When(f => f.Outcome == "do-not-share", () => RuleFor(f => f.NotSharingReason).Choice<OutcomeForm, NotSharingReason>("outcome.error.not-sharing-reason"));
