@@ -21,6 +21,7 @@ public sealed class ConsentWithdrawnJourney(StandingApp app) : IClassFixture<Sta
     {
         // Whose data it is, and who speaks for her.
         var own = await OwnDossier.NewAsync(app, OwnDossier.Fourteen, person: "amira");
+        await own.SaveAsync("client", ("phone", "06-00000999"));
         await own.AddAsync("Hanna de Bruin");
         await own.AddAsync("Bas de Bruin");
 
@@ -40,7 +41,7 @@ public sealed class ConsentWithdrawnJourney(StandingApp app) : IClassFixture<Sta
             ("data", "name"), ("data", "phone"), ("data", "purpose"), ("purpose", "To plan the first talk"),
         ];
         await own.SaveAsync("consent/new", [.. about, .. Said(0), .. Said(1)]);
-        Assert.Contains("Bas de Bruin", OwnDossier.Plain((await own.OpenAsync()).QuerySelector("#consents")!.ParentElement!.TextContent), StringComparison.Ordinal);
+        Assert.Contains("Bas de Bruin", OwnDossier.Plain((await own.OpenAsync()).QuerySelector("section[aria-labelledby=consents]")!.TextContent), StringComparison.Ordinal);
         var partner = app.Rows("SELECT Id FROM partners WHERE Organisation = 'Praktijk De Wilg'")[0].ToLowerInvariant();
         var walk = await StartAsync(own, partner);
         var waiting = await walk.PostAsync("consent-status", ("consent", "given"), ("consentUntil", "1-6-2027"), ("consentReasoning", "They heard the list."));

@@ -114,6 +114,7 @@ public sealed class RecordView
         "consent" => text.Find("consent-status.option." + code),
         "clientPassesOn" => text.Find("client-passes-on.option." + code),
         "recipientKind" => text.Find("recipient.option." + code),
+        "secrecyWay" => text.Find("secrecy-way.option." + code),
         "notSharingReason" => text.Find("outcome.do-not-share.reason." + code),
         "signed" or "heldUntil" or "momentFrom" or "momentTo" => Day(code),
         _ => null,

@@ -126,7 +126,7 @@ public sealed class HandOverTests
     }
 
     [Theory, OnEachDatabase, OnSqlServer]
-    [Norm("IU-ALG-2")]
+    [Norm("IU-ALG-2a")]
     public async Task Who_must_still_be_informed_is_told_to_the_new_caseworker(DatabaseProvider provider)
     {
         await using var store = await TestStore.FilledAsync(provider);

@@ -133,7 +133,10 @@ public sealed class WrongInputTests(StandingApp app) : IClassFixture<StandingApp
         { "amira", "ground?ground=agreement&contract=x&contractParty=y", "contractNeed", 2000 }, { "sanne", "ground?ground=none", "groundsConsidered", 2000 },
         { "sanne", "items?extras[0].extraNecessity=x&extras[0].extraReason=y", "extras[0].extra", 200 },
         { "sanne", "items?extras[0].extra=x&extras[0].extraReason=y", "extras[0].extraNecessity", 500 }, { "sanne", "items?extras[0].extra=x&extras[0].extraNecessity=y", "extras[0].extraReason", 500 },
-        { "sanne", "informed?informed=no", "informedReason", 2000 }, { "sanne", "talked?talked=no", "talkedReason", 2000 },
+        { "sanne", "special-data?specialData=no&criminalData=yes&officerConsultedOn=20-11-2026&officerAdvice=x", "officerConsulted", 200 },
+        { "sanne", "special-data?specialData=no&criminalData=yes&officerConsultedOn=20-11-2026&officerConsulted=x", "officerAdvice", 2000 },
+        { "sanne", "special-data?specialData=yes&criminalData=no&specialItems[0].specialGround=care", "specialItems[0].specialWhy", 500 },
+        { "sanne", "secrecy", "secrecyArticle", 200 }, { "sanne", "secrecy", "colleagueConsulted", 200 }, { "sanne", "informed?informed=no", "informedReason", 2000 }, { "sanne", "talked?talked=no", "talkedReason", 2000 },
         { "sanne", "considerations-shared?considerationsShared=no", "considerationsSharedReason", 2000 },
         { "sanne", "outcome?outcome=share-partly", "withheld", 2000 }, { "sanne", "outcome?outcome=outside-framework&outsideRoute=legal-duty", "adviceFrom", 200 },
     };
@@ -153,9 +156,10 @@ public sealed class WrongInputTests(StandingApp app) : IClassFixture<StandingApp
         [
             "consultConfirmed", "recognisable", "referKind", "dossier", "sure", "recipientKind", "clientPassesOn", "goalSupport", "planAgreement", "agreedHow", "sector", "ground", "article", "consent", "consentHow",
             "items", "contactDetails", "explained", "explainedItems", "informed", "talked", "talkedHow", "purelyForGoal", "considerationsShared", "outcome", "undo", "notSharingReason", "holdReason", "otherWay",
-            "outsideRoute", "fragment",
+            "outsideRoute", "fragment", "helpRequestAgreed", "recipientPartner", "secrecyKind", "secrecyWay", "triedConsent", "seriousHarm", "noOtherWay", "willHelp", "asLittleAsPossible",
+            "conscience", "specialData", "criminalData", "specialItem", "specialGround", "colleague", "question",
         ];
-        string[] days = ["agreedOn", "consentOn", "consentUntil", "momentFrom", "momentTo", "talkedOn", "holdUntil"];
+        string[] days = ["agreedOn", "consentOn", "consentUntil", "momentFrom", "momentTo", "talkedOn", "holdUntil", "officerConsultedOn"];
         var tried = Limits.Select(row => ((string)row[2]).Split('.')[^1]).ToHashSet();
         var fields = typeof(FoodValley.Triage.Web.Pages.Asking.GoalForm).Assembly.GetTypes()
             .Where(t => t.Namespace == "FoodValley.Triage.Web.Pages.Asking" && t.Name.EndsWith("Form", StringComparison.Ordinal))

@@ -46,7 +46,9 @@ public sealed class ConsentStatusPage(Desk desk) : QuestionPage<ConsentStatusFor
         var position = Position;
         var status = answers.ConsentStatus is { } said && ConsentStatusForm.Offered(position).Contains(said.Consent) ? said.Consent
             : position.Givers.Any(g => g.Line is not null) ? position.Status : (Triage.Rules.ConsentStatus?)null;
-        var who = position.Givers.Where(g => g.Status == status && g.Line is not null).ToList();
+        // While somebody is missing, those who did say yes stand ready for when the rest follows.
+        var shown = status is null or Triage.Rules.ConsentStatus.NotAsked ? Triage.Rules.ConsentStatus.Given : status;
+        var who = position.Givers.Where(g => g.Status == shown && g.Line is not null).ToList();
         return new()
         {
             Consent = status?.Code(), ConsentBy = [.. who.Select(g => g.Giver.Code())], ConsentOn = DayText.Write(who.Select(g => g.On).FirstOrDefault()),
