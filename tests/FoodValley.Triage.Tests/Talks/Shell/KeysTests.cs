@@ -24,12 +24,13 @@ public sealed class KeysTests
             WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true, Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development" },
         };
         using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            var error = await process.StandardError.ReadToEndAsync(patience.Token);
+            var (output, said) = (process.StandardOutput.ReadToEndAsync(CancellationToken.None), process.StandardError.ReadToEndAsync(CancellationToken.None));
+            // A program that does start is ended by the one below; its words then come to an end too.
             await process.WaitForExitAsync(patience.Token);
+            var error = await said;
             var sentence = Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
             Assert.StartsWith($"The folder for keys {keys} cannot be used: ", sentence);
             Assert.Contains("DataProtection:KeyFolder", sentence);
