@@ -3,6 +3,7 @@ using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Asking;
 using FoodValley.Triage.Web.Pages.Shared;
+using FoodValley.Triage.Web.Setup;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -54,11 +55,21 @@ public abstract class PartnerPages(Desk desk) : PageModel
         return Show(title);
     }
 
+    protected PageResult InOtherLanguage(string language, Func<string> title)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        Culture.Remember(HttpContext, language);
+        Form = PostedForm.Read<PartnerForm>(Request);
+        ModelState.Clear();
+        return Show(title());
+    }
+
     protected PageResult Show(string title)
     {
         Ui = PostedForm.Markup(Form, desk.Text, ModelState);
         ViewData["Title"] = title;
         ViewData["Step"] = "partner";
+        ViewData["Form"] = MayChange(desk.Person) ? "partner" : null;
         ViewData["HasErrors"] = !ModelState.IsValid;
         return Page();
     }
@@ -71,10 +82,11 @@ public sealed class NewPartnerPage(Desk desk) : PartnerPages(desk)
 {
     public IActionResult OnGet() => Show(Desk.Text["partners.new"]);
 
-    public async Task<IActionResult> OnPostAsync()
+    /// <param name="language">The same page in the other language, with what was typed.</param>
+    public async Task<IActionResult> OnPostAsync(string? language)
     {
         var ct = HttpContext.RequestAborted;
-        if (PostedForm.IsStrange<PartnerForm>(Request)) return BadRequest();
+        if (language is not null) return InOtherLanguage(language, () => Desk.Text["partners.new"]);
         if (!await ReadAsync(ct)) return Show(Desk.Text["partners.new"]);
         var asked = Form.On(new Partner(Guid.Empty, default, default, "", "", "", "", null, "", 1, Ended: false));
         if (await Desk.Partners.AddAsync(Desk.Act, asked, ct) is not { } added) return await TakenAsync(Desk.Text["partners.new"], ct);
@@ -118,13 +130,16 @@ public sealed class PartnerPage(Desk desk) : PartnerPages(desk)
         return Show(Partner.Name);
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, string? was)
+    /// <param name="was">The version that was on the screen.</param>
+    /// <param name="language">The same page in the other language, with what was typed.</param>
+    public async Task<IActionResult> OnPostAsync(Guid id, string? was, string? language)
     {
         var ct = HttpContext.RequestAborted;
         if (!await FindAsync(id)) return NotFound();
         if (!Mine) return Forbid();
-        if (PostedForm.IsStrange<PartnerForm>(Request, "was") || Seen(was) is not { } seen) return BadRequest();
+        if (Seen(was) is not { } seen) return BadRequest();
         Was = seen;
+        if (language is not null) return InOtherLanguage(language, () => Partner.Name);
         if (!await ReadAsync(ct)) return Show(Partner.Name);
         var asked = Form.On(Partner with { Version = seen });
         // The same, saved once more by a second click, changes nothing.
@@ -150,7 +165,7 @@ public sealed class PartnerPage(Desk desk) : PartnerPages(desk)
         var ct = HttpContext.RequestAborted;
         if (!await FindAsync(id)) return NotFound();
         if (!Mine) return Forbid();
-        if (Request.Form.Keys.Any(name => name is not ("was" or "__RequestVerificationToken" or Access.HoldingForms.Field)) || Seen(was) is not { } seen) return BadRequest();
+        if (Seen(was) is not { } seen) return BadRequest();
         var done = $"/partners/{id}?done={(ended ? "ended" : "again")}";
         if (Partner.Ended == ended) return Redirect(done);
         if (await Desk.Partners.ChangeAsync(Desk.Act, Partner with { Version = seen, Ended = ended }, ct) is not Wrote) return await StaleAsync(id, keep: false);

@@ -4,6 +4,7 @@ using FoodValley.Triage.Recognising;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Asking;
 using FoodValley.Triage.Web.Pages.Shared;
+using FoodValley.Triage.Web.Setup;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -51,13 +52,18 @@ public sealed class AskedPage(Desk desk) : PageModel
         return Show();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id)
+    /// <param name="language">The same page in the other language, with what was typed.</param>
+    public async Task<IActionResult> OnPostAsync(Guid id, string? language)
     {
         var ct = HttpContext.RequestAborted;
         if (!await FindAsync(id)) return NotFound();
-        if (PostedForm.IsStrange<AnswerForm>(Request)) return BadRequest();
         Form = PostedForm.Read<AnswerForm>(Request);
         ModelState.Clear();
+        if (language is not null)
+        {
+            Culture.Remember(HttpContext, language);
+            return Show();
+        }
         if (!MayAnswer) return Closed(id);
         Response.StatusCode = ModelState.Say(await new AnswerForm.Rules(Anonymous).ValidateAsync(Form, ct), desk.Text);
         if (!ModelState.IsValid) return Show();
@@ -93,6 +99,7 @@ public sealed class AskedPage(Desk desk) : PageModel
         Ui = PostedForm.Markup(Form, desk.Text, ModelState);
         ViewData["Title"] = desk.Text["asked.title", ("name", Advice.AskedByName)];
         ViewData["Step"] = "asked";
+        ViewData["Form"] = MayAnswer ? "answer-form" : null;
         ViewData["HasErrors"] = !ModelState.IsValid;
         return Page();
     }

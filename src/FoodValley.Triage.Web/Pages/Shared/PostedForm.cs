@@ -1,5 +1,4 @@
 using FluentValidation.Results;
-using FoodValley.Triage.Web.Access;
 using FoodValley.Triage.Web.Pages.Asking;
 using FoodValley.Triage.Web.Texts;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -9,13 +8,6 @@ namespace FoodValley.Triage.Web.Pages.Shared;
 /// <summary>A form on a page of its own: what came in, what is wrong with it, and its fields as they were typed.</summary>
 public static class PostedForm
 {
-    /// <summary>True when something came in that this form does not have: such a request was made by hand.</summary>
-    public static bool IsStrange<T>(HttpRequest request, params string[] also)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return request.Form.Keys.Any(name => !FormFields.Has<T>(name) && !also.Contains(name) && name is not ("__RequestVerificationToken" or HoldingForms.Field));
-    }
-
     public static T Read<T>(HttpRequest request) where T : new()
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -277,6 +277,10 @@ public sealed class PartnerTests(StandingApp app) : IClassFixture<StandingApp>
         var page = await TriageApp.PageAsync(client, "/partners");
         (await TriageApp.SubmitAsync(client, page.QuerySelector<IHtmlFormElement>("form[action='/language']")!, ("language", "en"))).Dispose();
         Assert.Contains("no agreement recorded", (await TriageApp.PageAsync(client, "/partners")).QuerySelector("main")!.TextContent);
+        var back = await SubmitAsync(client, await TriageApp.PageAsync(client, "/partners/new"), ("organisation", "Half getypt"), ("language", "nl"));
+        Assert.Equal("Nieuwe partner", back.Page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Half getypt", back.Page.QuerySelector<IHtmlInputElement>("[name=organisation]")!.Value);
+        Assert.Empty(back.Wrong);
     }
 }
 

@@ -237,6 +237,20 @@ public sealed class ColleagueTests(StandingApp app) : IClassFixture<StandingApp>
     }
 
     [Fact]
+    public async Task The_language_changes_without_losing_what_was_typed()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "goal", await app.SignedInAsync("sanne"));
+        var english = await walk.PostAsync("colleague", ("question", "Half getypt"), ("language", "en"));
+        Assert.Equal(("Ask a colleague", "Half getypt"), (english.Page.QuerySelector("h1")!.TextContent, english.Page.QuerySelector<IHtmlTextAreaElement>("[name=question]")!.Value));
+        var id = await AskAsync(walk, "fatima", "In welke taal?");
+        var client = await app.SignedInAsync("fatima");
+        var page = await TriageApp.PageAsync(client, "/advice/" + id);
+        var other = await Answered.From(await TriageApp.SubmitAsync(client, page.QuerySelector<IHtmlFormElement>("main form")!, ("answer", "Half"), ("language", "en")));
+        Assert.Equal(("Question from Sanne de Wit", "Half"), (other.Page.QuerySelector("h1")!.TextContent, other.Page.QuerySelector<IHtmlTextAreaElement>("[name=answer]")!.Value));
+        Assert.Equal([""], app.Rows($"SELECT Answer FROM colleague_advice WHERE lower(Id) = '{id}'"));
+    }
+
+    [Fact]
     public async Task Who_has_no_colleagues_hears_so()
     {
         var walk = await Walk.StartAsync(app, "bas", "2");

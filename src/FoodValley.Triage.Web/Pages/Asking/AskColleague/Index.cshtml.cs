@@ -2,6 +2,7 @@ using FoodValley.Triage.Asking;
 using FoodValley.Triage.Recognising;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Shared;
+using FoodValley.Triage.Web.Setup;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -26,13 +27,18 @@ public sealed class AskColleaguePage(Desk desk) : DraftPage(desk)
         return Show();
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    /// <param name="language">The same page in the other language, with what was typed.</param>
+    public async Task<IActionResult> OnPostAsync(string? language)
     {
         var ct = HttpContext.RequestAborted;
-        if (PostedForm.IsStrange<AskColleagueForm>(Request)) return BadRequest();
         await ReadAsync(ct);
         Form = PostedForm.Read<AskColleagueForm>(Request);
         ModelState.Clear();
+        if (language is not null)
+        {
+            Culture.Remember(HttpContext, language);
+            return Show();
+        }
         // IU-1-INF-a: what is asked from within an anonymous question becomes part of it.
         Response.StatusCode = ModelState.Say(await new AskColleagueForm.Rules(Colleagues, Anonymous ? Identifying : null).ValidateAsync(Form, ct), T);
         if (!ModelState.IsValid) return Show();
@@ -58,6 +64,7 @@ public sealed class AskColleaguePage(Desk desk) : DraftPage(desk)
         Ui = PostedForm.Markup(Form, T, ModelState);
         ViewData["Title"] = T["colleague.title"];
         ViewData["Step"] = "colleague";
+        ViewData["Form"] = Colleagues.Count > 0 ? "colleague-form" : null;
         ViewData["HasErrors"] = !ModelState.IsValid;
         return Page();
     }
