@@ -8,12 +8,13 @@ namespace FoodValley.Triage.Benchmarks;
 
 /// <summary>
 /// Goal 10: the recogniser against the least that any recogniser must do, which is to cut a text into words and look each of them up once.
-/// Processor time decides; the compared things take turns. The goals are in characters a second, so these two ratios have no limit.
+/// Processor time of this thread alone decides; the compared things take turns.
 /// </summary>
 public static class RecognisingTexts
 {
+    // The goals in characters a second stand beside a bare loop that ran 190 million: 20 and 6 million are these many times slower.
+    private const double Bare = 190, Short = 20, Long = 6;
     private const int LongText = 40_000;
-    private const int Unbroken = 100_000;
     private static readonly string[] Halves = ["tune", "test"];
 
     public static IReadOnlyList<Result> Measure(int rounds)
@@ -26,8 +27,8 @@ public static class RecognisingTexts
         var words = new HashSet<string>(texts.SelectMany(t => t.Split(' ')).Where(w => w.All(char.IsAsciiLetter)).Select(w => w.ToLowerInvariant()), StringComparer.Ordinal);
         var one = Repeat(texts, LongText);
         var two = Repeat(texts, 2 * LongText);
-        var solid = new string('a', Unbroken);
-        var solids = new string('a', 2 * Unbroken);
+        var solid = new string('a', LongText);
+        var solids = new string('a', 2 * LongText);
 
         var (bare, many, longer, twice, unbroken, unbroken2) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = -3; round < rounds; round++)
@@ -44,10 +45,10 @@ public static class RecognisingTexts
         string Witness(List<double> rates) => string.Create(CultureInfo.InvariantCulture, $"{rates.Median():0.0}M characters a second; the bare loop {bare.Median():0}M");
         return
         [
-            new(10, $"recogniser: {texts.Count} short texts / a bare loop of words and look-ups", bare.Median() / many.Median(), null, Witness(many)),
-            new(10, "recogniser: a text of 40,000 characters / the bare loop", bare.Median() / longer.Median(), null, Witness(longer)),
+            new(10, $"recogniser: {texts.Count} short texts / a bare loop of words and look-ups", bare.Median() / many.Median(), Bare / Short, Witness(many)),
+            new(10, "recogniser: a text of 40,000 characters / the bare loop", bare.Median() / longer.Median(), Bare / Long, Witness(longer)),
             new(10, "recogniser: time for 80,000 characters / for 40,000", 2 * longer.Median() / twice.Median(), 2.5, "2 is linear"),
-            new(10, "recogniser: time for 200,000 characters without a space / for 100,000", 2 * unbroken.Median() / unbroken2.Median(), 2.5, Witness(unbroken)),
+            new(10, "recogniser: time for 80,000 characters without a space / for 40,000", 2 * unbroken.Median() / unbroken2.Median(), 2.5, Witness(unbroken)),
             new(10, "recogniser: the first text after the start", first.TotalSeconds, null, "seconds, the table included; not a ratio"),
         ];
     }

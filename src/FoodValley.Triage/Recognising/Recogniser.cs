@@ -4,7 +4,6 @@ namespace FoodValley.Triage.Recognising;
 public static class Recogniser
 {
     private const int LabelReach = 24;
-    private const int OnStack = 1024;
 
     /// <summary>
     /// The marks in <paramref name="text"/>, in order and never overlapping. What looks like a BSN or equals a value of the dossier must go; the rest
@@ -85,31 +84,25 @@ public static class Recogniser
     private static List<Mark> Disjoint(List<Span> found, string text)
     {
         if (found.Count == 0) return [];
-        if (found.Count > 1) found.Sort(static (a, b) => Before(a, b));
-        var taken = text.Length <= OnStack ? stackalloc bool[text.Length] : new bool[text.Length];
-        var (marks, ordered) = (new List<Mark>(found.Count), true);
+        var taken = new bool[text.Length];
+        var marks = new List<Mark>();
+        found.Sort(static (a, b) =>
+        {
+            var order = b.MustGo.CompareTo(a.MustGo);
+            if (order == 0) order = b.Length.CompareTo(a.Length);
+            if (order == 0) order = a.Start.CompareTo(b.Start);
+            return order == 0 ? a.Kind.CompareTo(b.Kind) : order;
+        });
         foreach (var span in found)
         {
-            var room = taken.Slice(span.Start, span.Length);
+            var room = taken.AsSpan(span.Start, span.Length);
             if (room.Contains(true)) continue;
             room.Fill(true);
-            ordered &= marks.Count == 0 || marks[^1].Start < span.Start;
-            marks.Add(new(span.Start, span.End, text[span.Start..span.End], span.Kind, span.MustGo)
-            {
-                Grade = span.Check && !span.MustGo ? Grade.Check : Grade.Certain, Looks = span.Kind == MarkKind.Dossier ? span.Looks : span.Kind,
-            });
+            var mark = new Mark(span.Start, span.End, text[span.Start..span.End], span.Kind, span.MustGo) { Grade = span.Check && !span.MustGo ? Grade.Check : Grade.Certain };
+            marks.Add(span.Kind == MarkKind.Dossier ? mark with { Looks = span.Looks } : mark);
         }
-        if (!ordered) marks.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        marks.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         return marks;
-    }
-
-    // Who must go comes first, then the longer one.
-    private static int Before(in Span a, in Span b)
-    {
-        var order = b.MustGo.CompareTo(a.MustGo);
-        if (order == 0) order = b.Length.CompareTo(a.Length);
-        if (order == 0) order = a.Start.CompareTo(b.Start);
-        return order == 0 ? ((int)a.Kind).CompareTo((int)b.Kind) : order;
     }
 }
 
