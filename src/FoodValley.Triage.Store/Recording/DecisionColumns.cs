@@ -17,7 +17,14 @@ namespace FoodValley.Triage.Store;
 /// <param name="MomentTo">Last day on which sharing may happen (HK-3e). Fact <c>momentTo</c>, where the facts have it.</param>
 /// <param name="RefersTo">The record that this one replaces; its leaf number must stand among the entry's <c>Refers</c>.</param>
 public sealed record DecisionColumns(
-    Level Level, Outcome Outcome, Sector Sector, LegalGround Ground, Guid? DossierId = null, DateOnly? HeldUntil = null, DateOnly? MomentTo = null, Guid? RefersTo = null);
+    Level Level, Outcome Outcome, Sector Sector, LegalGround Ground, Guid? DossierId = null, DateOnly? HeldUntil = null, DateOnly? MomentTo = null, Guid? RefersTo = null)
+{
+    /// <summary>True under the safety exception (HK-6). Fact <c>safety</c>.</summary>
+    public bool Safety { get; init; }
+
+    /// <summary>Made at once: the working day by which the rest must be there. Fact <c>completeBy</c>, where the facts have it.</summary>
+    public DateOnly? CompleteBy { get; init; }
+}
 
 /// <summary>Compares the copies with what was sealed: the same check when sealing and when verifying.</summary>
 internal static class Copies
@@ -28,7 +35,7 @@ internal static class Copies
     /// </summary>
     public static Guid IdOf(byte[] leafHash, DecisionRow row)
     {
-        var columns = CanonicalJson.Write(new JsonObject
+        var columns = new JsonObject
         {
             ["organisation"] = row.OrganisationId,
             ["team"] = row.TeamId,
@@ -44,30 +51,35 @@ internal static class Copies
             ["heldUntil"] = row.HeldUntil?.ToString("O", CultureInfo.InvariantCulture),
             ["momentTo"] = row.MomentTo?.ToString("O", CultureInfo.InvariantCulture),
             ["refersTo"] = row.RefersTo?.ToString("D"),
-        });
-        Span<byte> hash = SHA256.HashData([.. leafHash, .. columns]);
+        };
+        // Only where they say something: the ids of records from before these columns stay what they are.
+        if (row.Safety) columns["safety"] = true;
+        if (row.CompleteBy is { } by) columns["completeBy"] = by.ToString("O", CultureInfo.InvariantCulture);
+        Span<byte> hash = SHA256.HashData([.. leafHash, .. CanonicalJson.Write(columns)]);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash[..16], bigEndian: true);
     }
 
     /// <summary>Names the first copy that says something else than the facts, or that the facts do not hold; null when all agree.</summary>
-    public static string? Difference(ReadOnlySpan<byte> facts, string level, string outcome, string sector, string ground, DateOnly? heldUntil, DateOnly? momentTo)
+    public static string? Difference(ReadOnlySpan<byte> facts, DecisionRow row)
     {
-        Span<bool> seen = stackalloc bool[4];
+        Span<bool> seen = stackalloc bool[5];
         var reader = new Utf8JsonReader(facts);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return "facts are no object";
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("level"u8)) { reader.Read(); if (!Same(ref reader, level)) return "level"; seen[0] = true; }
-            else if (reader.ValueTextEquals("outcome"u8)) { reader.Read(); if (!Same(ref reader, outcome)) return "outcome"; seen[1] = true; }
-            else if (reader.ValueTextEquals("sector"u8)) { reader.Read(); if (!Same(ref reader, sector)) return "sector"; seen[2] = true; }
-            else if (reader.ValueTextEquals("ground"u8)) { reader.Read(); if (!Same(ref reader, ground)) return "ground"; seen[3] = true; }
-            else if (reader.ValueTextEquals("heldUntil"u8)) { reader.Read(); if (!SameDay(ref reader, heldUntil)) return "heldUntil"; }
-            else if (reader.ValueTextEquals("momentTo"u8)) { reader.Read(); if (!SameDay(ref reader, momentTo)) return "momentTo"; }
+            if (reader.ValueTextEquals("level"u8)) { reader.Read(); if (!Same(ref reader, row.Level)) return "level"; seen[0] = true; }
+            else if (reader.ValueTextEquals("outcome"u8)) { reader.Read(); if (!Same(ref reader, row.Outcome)) return "outcome"; seen[1] = true; }
+            else if (reader.ValueTextEquals("sector"u8)) { reader.Read(); if (!Same(ref reader, row.Sector)) return "sector"; seen[2] = true; }
+            else if (reader.ValueTextEquals("ground"u8)) { reader.Read(); if (!Same(ref reader, row.Ground)) return "ground"; seen[3] = true; }
+            else if (reader.ValueTextEquals("heldUntil"u8)) { reader.Read(); if (!SameDay(ref reader, row.HeldUntil)) return "heldUntil"; }
+            else if (reader.ValueTextEquals("safety"u8)) { reader.Read(); if (reader.TokenType != (row.Safety ? JsonTokenType.True : JsonTokenType.False)) return "safety"; }
+            else if (reader.ValueTextEquals("completeBy"u8)) { reader.Read(); if (!SameDay(ref reader, row.CompleteBy)) return "completeBy"; seen[4] = true; }
+            else if (reader.ValueTextEquals("momentTo"u8)) { reader.Read(); if (!SameDay(ref reader, row.MomentTo)) return "momentTo"; }
             else { reader.Read(); reader.Skip(); }
         }
-        return !seen[0] ? "level" : !seen[1] ? "outcome" : !seen[2] ? "sector" : !seen[3] ? "ground" : null;
+        return !seen[0] ? "level" : !seen[1] ? "outcome" : !seen[2] ? "sector" : !seen[3] ? "ground" : row.CompleteBy is not null && !seen[4] ? "completeBy" : null;
     }
 
     /// <summary>
@@ -78,7 +90,7 @@ internal static class Copies
     {
         if (row.Kind != leaf.Header.Kind.Code()) return "kind";
         if (row.Signed != leaf.Header.Time) return "signed";
-        if (facts is not null && row.Kind == DecisionKind && Difference(facts, row.Level, row.Outcome, row.Sector, row.Ground, row.HeldUntil, row.MomentTo) is { } difference) return difference;
+        if (facts is not null && row.Kind == DecisionKind && Difference(facts, row) is { } difference) return difference;
         if (facts is not null && OtherSigner(facts, row.AuthorId, row.TeamId) is { } inFacts) return inFacts;
         if (content is not null && OtherSigner(content, row.AuthorId, row.TeamId) is { } inContent) return inContent;
         return row.Id == IdOf(leafHash, row) ? null : "id";

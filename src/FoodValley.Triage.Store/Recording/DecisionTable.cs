@@ -21,6 +21,8 @@ internal sealed class DecisionRow : IAppendOnly
     public DateOnly? HeldUntil { get; init; }
     public DateOnly? MomentTo { get; init; }
     public Guid? RefersTo { get; init; }
+    public bool Safety { get; init; }
+    public DateOnly? CompleteBy { get; init; }
 
     /// <summary>Put at its place in the ledger, which gives it its id.</summary>
     public DecisionRow At(long sequence, byte[] leafHash)
@@ -55,6 +57,7 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRow>
         builder.HasIndex(d => new { d.OrganisationId, d.AuthorId, d.Kind, d.Sequence });
         builder.HasIndex(d => new { d.OrganisationId, d.TeamId, d.Kind, d.Sequence });
         builder.HasIndex(d => new { d.OrganisationId, d.DossierId });
+        builder.HasIndex(d => new { d.OrganisationId, d.TeamId, d.Sequence }).HasFilter("Safety = 1").HasDatabaseName("IX_decisions_safety");
         builder.HasIndex(d => new { d.OrganisationId, d.RefersTo });
         builder.HasOne<LeafRow>().WithOne().HasForeignKey<DecisionRow>(d => new { d.OrganisationId, d.Sequence });
         builder.HasOne<DossierRow>().WithMany().HasForeignKey(d => d.DossierId);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using FoodValley.Triage.Recording;
 using FoodValley.Triage.Rules;
@@ -25,7 +26,14 @@ public sealed record DossierChanged : Sealing;
 /// <summary>A signed decision as lists show it.</summary>
 public sealed record RecordLine(
     Guid Id, string OrganisationId, string TeamId, string AuthorId, Guid? DossierId, long Sequence, Level Level, Outcome Outcome, Sector Sector, LegalGround Ground,
-    DateTime Signed, DateOnly? HeldUntil, DateOnly? MomentTo, Guid? RefersTo);
+    DateTime Signed, DateOnly? HeldUntil, DateOnly? MomentTo, Guid? RefersTo)
+{
+    /// <summary>Under the safety exception (HK-6).</summary>
+    public bool Safety { get; init; }
+
+    /// <summary>Made at once: by this working day the rest is there (decision matrix, ambiguity 26).</summary>
+    public DateOnly? CompleteBy { get; init; }
+}
 
 /// <summary>What was sealed, byte for byte. Facts, content and salts are null once they were destroyed lawfully.</summary>
 /// <param name="Leaf">Canonical JSON; read it with <see cref="Triage.Recording.Leaf.Parse"/>.</param>
@@ -92,8 +100,10 @@ public sealed class Records(TriageDb db, Chance chance)
             HeldUntil = columns.HeldUntil,
             MomentTo = columns.MomentTo,
             RefersTo = columns.RefersTo,
+            Safety = columns.Safety,
+            CompleteBy = columns.CompleteBy,
         };
-        if (Copies.Difference(entry.Facts, row.Level, row.Outcome, row.Sector, row.Ground, row.HeldUntil, row.MomentTo) is { } difference)
+        if (Copies.Difference(entry.Facts, row) is { } difference)
             throw new ArgumentException($"The facts and the columns disagree: {difference}.", nameof(columns));
         CheckSigner(entry, who);
 
@@ -202,9 +212,10 @@ public sealed class Records(TriageDb db, Chance chance)
     }
 
     /// <summary>
-    /// Decisions about an own dossier of which the client was not informed yet and which no later decision replaced (IU-ALG-2), oldest first: the ids.
+    /// Decisions about an own dossier of which the client was not informed yet and which no later decision replaced (IU-ALG-2), oldest first; with the
+    /// day on which somebody looks again, where informing was postponed to one.
     /// </summary>
-    public async Task<IReadOnlyList<RecordLine>> UninformedAsync(Person person, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<(RecordLine Line, DateOnly? LookAgain)>> UninformedAsync(Person person, CancellationToken cancellationToken = default)
     {
         var shares = new[] { Outcome.Share.Code(), Outcome.SharePartly.Code() };
         var rows = await (
@@ -215,7 +226,42 @@ public sealed class Records(TriageDb db, Chance chance)
                 && !db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind)
             orderby d.Sequence
             select new { Decision = d, c.Facts }).ToListAsync(cancellationToken);
-        return [.. rows.Where(r => System.Text.Json.Nodes.JsonNode.Parse(r.Facts)?["informed"]?.GetValue<bool>() == false).Select(r => LineOf(r.Decision))];
+        return
+        [
+            .. from row in rows let facts = JsonNode.Parse(row.Facts) where facts?["informed"]?.GetValue<bool>() == false
+               select (LineOf(row.Decision), facts["informReviewOn"]?.GetValue<string>() is { } day ? DateOnly.Parse(day, CultureInfo.InvariantCulture) : (DateOnly?)null),
+        ];
+    }
+
+    /// <summary>
+    /// Decisions about own dossiers that were made at once and of which the rest is not there yet: no later decision took their place
+    /// (decision matrix, ambiguity 26), the nearest day first.
+    /// </summary>
+    public async Task<IReadOnlyList<RecordLine>> IncompleteAsync(Person person, CancellationToken cancellationToken = default)
+    {
+        var rows = await db.Decisions.AsNoTracking()
+            .Where(d => d.OrganisationId == person.OrganisationId && d.Kind == DecisionKind && d.Safety && d.CompleteBy != null
+                && db.Dossiers.Any(own => own.Id == d.DossierId && own.ResponsibleId == person.Id)
+                && !db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind))
+            .OrderBy(d => d.CompleteBy).ThenBy(d => d.Sequence).ToListAsync(cancellationToken);
+        return [.. rows.Select(LineOf)];
+    }
+
+    /// <summary>
+    /// The safety decisions of a lead's own team since <paramref name="since"/> (UTC), newest first, each with whether a later decision took its place
+    /// (HK-6a). Empty for everybody who is no lead.
+    /// </summary>
+    public async Task<IReadOnlyList<(RecordLine Line, string Author, bool Completed)>> SafetyOfTeamAsync(Person person, DateTime since, CancellationToken cancellationToken = default)
+    {
+        if (person.Role != Role.TeamLead) return [];
+        var rows = await (
+            from d in db.Decisions.AsNoTracking()
+            join author in db.People on d.AuthorId equals author.Id
+            where d.OrganisationId == person.OrganisationId && d.TeamId == person.TeamId && d.Kind == DecisionKind && d.Safety && d.Signed >= since
+            orderby d.Sequence descending
+            select new { Decision = d, author.Name, Completed = db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind) })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(r => (LineOf(r.Decision), r.Name, r.Completed))];
     }
 
     /// <summary>
@@ -283,9 +329,9 @@ public sealed class Records(TriageDb db, Chance chance)
             VALUES ({row.OrganisationId}, {row.Sequence}, {next.LeafBytes}, {next.LeafHash});
             INSERT INTO record_contents (OrganisationId, Sequence, Facts, FactsSalt, Content, ContentSalt)
             VALUES ({row.OrganisationId}, {row.Sequence}, {next.Entry.Facts}, {next.FactsSalt}, {next.Entry.Content}, {next.ContentSalt});
-            INSERT INTO decisions (Id, OrganisationId, TeamId, AuthorId, DossierId, Sequence, Kind, Level, Outcome, Sector, Ground, Signed, HeldUntil, MomentTo, RefersTo)
+            INSERT INTO decisions (Id, OrganisationId, TeamId, AuthorId, DossierId, Sequence, Kind, Level, Outcome, Sector, Ground, Signed, HeldUntil, MomentTo, RefersTo, Safety, CompleteBy)
             VALUES ({row.Id}, {row.OrganisationId}, {row.TeamId}, {row.AuthorId}, {row.DossierId}, {row.Sequence}, {row.Kind}, {row.Level}, {row.Outcome}, {row.Sector}, {row.Ground},
-              {row.Signed}, {row.HeldUntil}, {row.MomentTo}, {row.RefersTo});
+              {row.Signed}, {row.HeldUntil}, {row.MomentTo}, {row.RefersTo}, {row.Safety}, {row.CompleteBy});
             INSERT INTO access_events (OrganisationId, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
             VALUES ({row.OrganisationId}, {act.Who.Id}, {act.Who.Role.Code()}, {action.Code()}, {dossierId}, {row.Id}, {draftId}, {act.Session}, {StoredTime.Of(act.At)}, '');
             UPDATE ledger_heads SET Size = {next.Frontier.Size}, Frontier = {next.Frontier.ToBytes()}, Root = {next.Frontier.Root()}
@@ -323,5 +369,5 @@ public sealed class Records(TriageDb db, Chance chance)
 
     private static RecordLine LineOf(DecisionRow d) => new(
         d.Id, d.OrganisationId, d.TeamId, d.AuthorId, d.DossierId, d.Sequence, Stored.Code<Level>(d.Level), Stored.Code<Outcome>(d.Outcome), Stored.Code<Sector>(d.Sector),
-        Stored.Code<LegalGround>(d.Ground), d.Signed, d.HeldUntil, d.MomentTo, d.RefersTo);
+        Stored.Code<LegalGround>(d.Ground), d.Signed, d.HeldUntil, d.MomentTo, d.RefersTo) { Safety = d.Safety, CompleteBy = d.CompleteBy };
 }

@@ -170,3 +170,84 @@ public enum SpecialGround
     /// <summary>Another exception of the law, named in the explanation.</summary>
     [Code("other-exception")] OtherException,
 }
+
+/// <summary>How much time there is when a child is not safe (decision matrix, ambiguities 19 and 26).</summary>
+public enum SafetyTiming
+{
+    /// <summary>At once: the least is recorded now, the rest within one working day.</summary>
+    [Code("now")] Now,
+    /// <summary>There is time to weigh everything first.</summary>
+    [Code("weigh-first")] WeighFirst,
+    /// <summary>Somebody phoned already: recorded afterwards, with the true time.</summary>
+    [Code("already-shared")] AlreadyShared,
+    /// <summary>The rest of a decision that was made at once; set by the program only.</summary>
+    [Code("completing")] Completing,
+}
+
+/// <summary>Who is in danger (HK-6a; decision matrix, ambiguities 7 and 27)?</summary>
+public enum ChildAtRisk
+{
+    /// <summary>The client, under 18 on the day of the decision.</summary>
+    [Code("client")] Client,
+    /// <summary>Another child under 18; the client may be its parent.</summary>
+    [Code("other-child")] OtherChild,
+    /// <summary>An adult: the exception is not for that.</summary>
+    [Code("adult")] Adult,
+}
+
+/// <summary>What threatens the child: examples, and something else (HK-6c, HK-6d).</summary>
+public enum ThreatKind
+{
+    /// <summary>Because of the family's honour (HK-6c).</summary>
+    [Code("honour")] Honour,
+    /// <summary>Parent and child stay in a shelter after violence (HK-6d).</summary>
+    [Code("shelter")] Shelter,
+    /// <summary>Abuse or neglect.</summary>
+    [Code("violence")] Violence,
+    /// <summary>Something else, named.</summary>
+    [Code("other")] Other,
+}
+
+/// <summary>Why somebody's consent is missing (HK-6b).</summary>
+public enum MissingWhy
+{
+    /// <summary>The answer was no.</summary>
+    [Code("refused")] Refused,
+    /// <summary>Asking makes the danger greater.</summary>
+    [Code("too-dangerous")] TooDangerous,
+    /// <summary>There was no time.</summary>
+    [Code("no-time")] NoTime,
+    /// <summary>Nobody answered.</summary>
+    [Code("unreachable")] Unreachable,
+}
+
+/// <summary>Under the exception: when does the client hear of it (IU-ALG-2a)?</summary>
+public enum InformWhen
+{
+    /// <summary>Before sharing.</summary>
+    [Code("now")] Now,
+    /// <summary>Right after sharing.</summary>
+    [Code("after")] After,
+    /// <summary>Later, for now it is too dangerous: with a reason, a day to look again and who looks.</summary>
+    [Code("postponed")] Postponed,
+}
+
+/// <summary>What a participant of a network discussion is told (IU-4-INF-DAT, IU-4-INF-WAT).</summary>
+public enum Disclosure
+{
+    /// <summary>Nothing.</summary>
+    [Code("none")] None,
+    /// <summary>That the client is known or helped; no content.</summary>
+    [Code("that")] That,
+    /// <summary>The content, of named topics.</summary>
+    [Code("what")] What,
+}
+
+/// <summary>The two facts that THAT knows (IU-4-INF-DAT).</summary>
+public enum DatPart
+{
+    /// <summary>The client is known here.</summary>
+    [Code("known")] Known,
+    /// <summary>The client is helped here.</summary>
+    [Code("in-care")] InCare,
+}

@@ -34,10 +34,28 @@ public sealed record Answers
     public Recognised? Recognisable { get; init; }
     /// <summary>Level 1, why this way.</summary>
     public ConsultReasons? ConsultReason { get; init; }
+    /// <summary>The exception for a child that is not safe, switched on at levels 2 to 4; null when it is off (HK-6a; decision matrix, ambiguity 4).</summary>
+    public SafetyException? Safety { get; init; }
+    /// <summary>Level 4, the warning.</summary>
+    public NetworkWarned? NetworkWarning { get; init; }
     /// <summary>Refer or register.</summary>
     public Referral? ReferKind { get; init; }
+    /// <summary>The child's interest and the threat.</summary>
+    public ChildInDanger? ChildInterest { get; init; }
+    /// <summary>Who may not know.</summary>
+    public KeptFrom? MayNotKnow { get; init; }
+    /// <summary>Level 3, which referral.</summary>
+    public AnsweredReferral? FeedbackReferral { get; init; }
+    /// <summary>Level 3, is it needed?</summary>
+    public FeedbackNeed? FeedbackNeeded { get; init; }
+    /// <summary>Level 3, from me?</summary>
+    public FeedbackSource? FeedbackFromMe { get; init; }
+    /// <summary>Level 3, by the client?</summary>
+    public ClientFeedback? FeedbackClient { get; init; }
     /// <summary>With whom.</summary>
     public Recipient? Recipient { get; init; }
+    /// <summary>Level 4, who sits at the table.</summary>
+    public NetworkParticipants? Participants { get; init; }
     /// <summary>Can the client pass it on?</summary>
     public PassingOn? ClientPassesOn { get; init; }
     /// <summary>The client's question.</summary>
@@ -58,8 +76,18 @@ public sealed record Answers
     public PurposeSentence? Purpose { get; init; }
     /// <summary>The information.</summary>
     public ChosenItems? Items { get; init; }
+    /// <summary>Level 3, about money?</summary>
+    public FundingAccount? Funding { get; init; }
+    /// <summary>Level 3, the answer.</summary>
+    public FeedbackText? FeedbackAnswer { get; init; }
+    /// <summary>Level 4, THAT or WHAT.</summary>
+    public NetworkDisclosures? DatWat { get; init; }
+    /// <summary>Level 4, who gets what.</summary>
+    public NetworkTopics? SharingTable { get; init; }
     /// <summary>Special categories and criminal data.</summary>
     public SensitiveData? SpecialData { get; init; }
+    /// <summary>Under the exception, whose consent is missing.</summary>
+    public MissingConsents? MissingConsent { get; init; }
     /// <summary>Professional secrecy.</summary>
     public SecrecyLock? Secrecy { get; init; }
     /// <summary>The moment.</summary>
@@ -68,6 +96,8 @@ public sealed record Answers
     public ExplainedList? Explained { get; init; }
     /// <summary>Does the client know?</summary>
     public Informing? Informed { get; init; }
+    /// <summary>Under the exception, who was consulted.</summary>
+    public Consultation? Consulted { get; init; }
     /// <summary>The conversation.</summary>
     public Conversation? Talked { get; init; }
     /// <summary>Why sharing is needed here.</summary>
@@ -94,9 +124,49 @@ public sealed record Answers
         Asking.Way.Network => Rules.Level.Network,
     };
 
-    /// <summary>The chosen outcome. Level 1 needs no choice: asking the anonymous question is what it is for.</summary>
+    /// <summary>
+    /// The chosen outcome. Level 1 needs no choice: asking the anonymous question is what it is for. Nor does acting at once for a child that is not safe:
+    /// sharing is what cannot wait, every other outcome can be chosen all the same (HK-6h).
+    /// </summary>
     [JsonIgnore]
-    public Outcome? ChosenOutcome => Outcome?.Outcome ?? (Way == Asking.Way.Consult && ConsultReason is not null ? Rules.Outcome.Share : null);
+    public Outcome? ChosenOutcome => Outcome?.Outcome ?? ((Way == Asking.Way.Consult && ConsultReason is not null) || (AtOnce && Consulted is not null) ? Rules.Outcome.Share : null);
+
+    /// <summary>The reasons of the decision: of the outcome, of the anonymous question, or, where one acts at once, the child's interest (HK-7a, HK-6g).</summary>
+    [JsonIgnore]
+    public string? Reason => Outcome?.Reason ?? ConsultReason?.ConsultReason ?? (AtOnce ? ChildInterest?.ChildInterest : null);
+
+    /// <summary>True when a child is in danger and there is no time: the least is recorded first (decision matrix, ambiguity 26).</summary>
+    [JsonIgnore]
+    public bool AtOnce => Safety is { SafetyTiming: SafetyTiming.Now };
+
+    /// <summary>What the data are for: the purpose sentence, or at level 3 what the referrer will do with the answer (IU-ALG-2c).</summary>
+    [JsonIgnore]
+    public string? PurposeText => Way == Asking.Way.Feedback ? FeedbackNeeded?.FeedbackUse : Purpose?.Purpose;
+
+    /// <summary>
+    /// Whom what goes to (HK-3c, HK-3d): one recipient at levels 2 and 3, at level 4 every participant who is told something. Null while that is not
+    /// answered; empty when nobody is told anything.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<Share>? Shares => Way switch
+    {
+        Asking.Way.Refer => Recipient is { } to && Items is { } items ? [new(to.RecipientPartner, to.RecipientName, to.RecipientOrganisation, items.Listed())] : null,
+        Asking.Way.Feedback => Recipient is { } to && FeedbackAnswer is not null ? [new(to.RecipientPartner, to.RecipientName, to.RecipientOrganisation, [Share.Answer])] : null,
+        Asking.Way.Network => Has(Question.DatWat) && (!DatWat!.NeedsTopics || Has(Question.SharingTable))
+            ? [.. from p in Participants!.Participants let told = DatWat.Of(p.Partner) where told.Disclosure != Disclosure.None select new Share(p.Partner, p.Name, p.Organisation, Told(told))]
+            : null,
+        _ => null,
+    };
+
+    private IReadOnlyList<string> Told(ParticipantDisclosure told) =>
+    [
+        .. told.Dat.Count > 0 ? [Share.Dat] : Array.Empty<string>(),
+        .. told.Disclosure == Disclosure.What ? SharingTable?.Topics.Where(t => t.TopicFor.Contains(told.Partner)).Select(t => Share.Extra + t.Topic) ?? [] : [],
+    ];
+
+    /// <summary>The organisations that are told something or may be, as they are called: for the question whether the plan names them (HK-5b).</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Organisations => Way == Asking.Way.Network ? [.. Participants?.Participants.Select(p => p.Organisation) ?? []] : Recipient is { } one ? [one.RecipientOrganisation] : [];
 
     /// <summary>
     /// True when this question has an answer that still holds. An explained list that differs from today's list does not (IU-2-VOOR-2), nor does
@@ -105,8 +175,17 @@ public sealed record Answers
     public bool Has(Question question) => question switch
     {
         Question.Explained => Explained is not null && Items is not null && Explained.ExplainedItems.SequenceEqual(Items.Listed()),
-        Question.Plan => Plan is not null && (Recipient is null || Plan.NotInPlanReason is not null || Plan.Names(Recipient)),
-        Question.SpecialData => SpecialData is not null && (Items is null || SpecialData.SpecialItems.All(s => Items.Listed().Contains(s.SpecialItem))),
+        Question.Plan => Plan is not null && (Plan.NotInPlanReason is not null || Organisations.All(Plan.Names)),
+        Question.SpecialData => SpecialData is not null && (Shares is not { } shares || SpecialData.SpecialItems.All(s => shares.Any(share => share.Data.Contains(s.SpecialItem)))),
+        Question.FeedbackClient => FeedbackClient is not null && (FeedbackClient.FeedbackClient || Outcome is not { Outcome: Rules.Outcome.ClientPassesOn }),
+        // IU-3-INF-2: what is asked to check the payment is answered without content, unless that was reasoned.
+        Question.FeedbackAnswer => FeedbackAnswer is not null && (Funding is null || (FeedbackAnswer.FeedbackAnswer is null) == Funding.ContentStaysOut),
+        Question.DatWat => DatWat is not null && Participants is not null && DatWat.Disclosures.Select(d => d.Partner).SequenceEqual(Participants.Participants.Select(p => p.Partner)),
+        Question.SharingTable => SharingTable is not null && DatWat is not null && SharingTable.Fits(DatWat, Participants?.Participants.Count ?? 0),
+        Question.Secrecy => Secrecy is not null && (Safety is null || Secrecy.AllSix),
+        Question.Weighing => Weighing is not null && (Safety is null || Weighing.SafetyGoal is not null),
+        Question.Informed => Informed is not null && (Safety is null || Informed.InformWhen is not null),
+        Question.Moment => Moment is not null && (Safety is not { SafetyTiming: SafetyTiming.AlreadyShared } || Moment.SharedAt is not null),
         Question.ClientPassesOn => ClientPassesOn is not null && (ClientPassesOn.Wholly || Outcome is not { Outcome: Rules.Outcome.ClientPassesOn }),
         _ => Group(question) is not null,
     };
@@ -137,9 +216,17 @@ public sealed record Answers
         Question.ConsultText => ConsultText,
         Question.Recognisable => Recognisable,
         Question.ConsultReason => ConsultReason,
+        Question.NetworkWarning => NetworkWarning,
         Question.ReferKind => ReferKind,
         Question.Client => Dossier,
+        Question.ChildInterest => ChildInterest,
+        Question.MayNotKnow => MayNotKnow,
+        Question.FeedbackReferral => FeedbackReferral,
+        Question.FeedbackNeeded => FeedbackNeeded,
+        Question.FeedbackFromMe => FeedbackFromMe,
+        Question.FeedbackClient => FeedbackClient,
         Question.Recipient => Recipient,
+        Question.Participants => Participants,
         Question.ClientPassesOn => ClientPassesOn,
         Question.HelpRequest => HelpRequest,
         Question.Goal => Goal,
@@ -150,16 +237,69 @@ public sealed record Answers
         Question.ConsentStatus => ConsentStatus,
         Question.Purpose => Purpose,
         Question.Items => Items,
+        Question.Funding => Funding,
+        Question.FeedbackAnswer => FeedbackAnswer,
+        Question.DatWat => DatWat,
+        Question.SharingTable => SharingTable,
         Question.SpecialData => SpecialData,
+        Question.MissingConsent => MissingConsent,
         Question.Secrecy => Secrecy,
         Question.Moment => Moment,
         Question.Explained => Explained,
         Question.Informed => Informed,
+        Question.Consulted => Consulted,
         Question.Talked => Talked,
         Question.Necessary => Necessary,
         Question.Weighing => Weighing,
         Question.ConsiderationsShared => ConsiderationsShared,
         Question.Outcome => Outcome,
+    };
+
+    /// <summary>These answers without the one to this question.</summary>
+    public Answers Without(Question question) => question switch
+    {
+        Question.ConsultRecipient => this with { ConsultRecipient = null },
+        Question.ConsultQuestion => this with { ConsultQuestion = null },
+        Question.ConsultText => this with { ConsultText = null },
+        Question.Recognisable => this with { Recognisable = null },
+        Question.ConsultReason => this with { ConsultReason = null },
+        Question.NetworkWarning => this with { NetworkWarning = null },
+        Question.ReferKind => this with { ReferKind = null },
+        Question.Client => this with { Dossier = null },
+        Question.ChildInterest => this with { ChildInterest = null },
+        Question.MayNotKnow => this with { MayNotKnow = null },
+        Question.FeedbackReferral => this with { FeedbackReferral = null },
+        Question.FeedbackNeeded => this with { FeedbackNeeded = null },
+        Question.FeedbackFromMe => this with { FeedbackFromMe = null },
+        Question.FeedbackClient => this with { FeedbackClient = null },
+        Question.Recipient => this with { Recipient = null },
+        Question.Participants => this with { Participants = null },
+        Question.ClientPassesOn => this with { ClientPassesOn = null },
+        Question.HelpRequest => this with { HelpRequest = null },
+        Question.Goal => this with { Goal = null },
+        Question.Plan => this with { Plan = null },
+        Question.PlanAgreement => this with { PlanAgreement = null },
+        Question.Capacity => this with { Capacity = null },
+        Question.Ground => this with { Ground = null },
+        Question.Purpose => this with { Purpose = null },
+        Question.Items => this with { Items = null },
+        Question.Funding => this with { Funding = null },
+        Question.FeedbackAnswer => this with { FeedbackAnswer = null },
+        Question.DatWat => this with { DatWat = null },
+        Question.SharingTable => this with { SharingTable = null },
+        Question.SpecialData => this with { SpecialData = null },
+        Question.ConsentStatus => this with { ConsentStatus = null },
+        Question.MissingConsent => this with { MissingConsent = null },
+        Question.Secrecy => this with { Secrecy = null },
+        Question.Moment => this with { Moment = null },
+        Question.Explained => this with { Explained = null },
+        Question.Informed => this with { Informed = null },
+        Question.Consulted => this with { Consulted = null },
+        Question.Talked => this with { Talked = null },
+        Question.Necessary => this with { Necessary = null },
+        Question.Weighing => this with { Weighing = null },
+        Question.ConsiderationsShared => this with { ConsiderationsShared = null },
+        Question.Outcome => this with { Outcome = null },
     };
 
     /// <summary>As kept in a draft. Not the sealed form: a draft is ours, a record is bytes that never change.</summary>
@@ -192,6 +332,94 @@ public sealed record Recognised(Recognition Recognisable);
 
 /// <summary>Why advice is asked this way (HK-7a).</summary>
 public sealed record ConsultReasons(string ConsultReason);
+
+/// <summary>The exception of HK-6: how much time there is.</summary>
+/// <param name="SafetyTiming">Act at once, weigh first, shared already, or the rest of an earlier decision.</param>
+/// <param name="SafetySince">Of the rest: the day of the decision that is completed; sharing may lie between the two. Null otherwise.</param>
+public sealed record SafetyException(SafetyTiming SafetyTiming, DateOnly? SafetySince = null);
+
+/// <summary>The warning of level 4, read (IU-4-GRD-W).</summary>
+public sealed record NetworkWarned(bool NetworkWarning);
+
+/// <summary>Who is in danger and what is best for them (HK-6g); then the facts (HK-6a), of what kind (HK-6c, HK-6d), and how serious and near.</summary>
+public sealed record ChildInDanger(ChildAtRisk ChildConcerned, string? ChildName, string ChildInterest, ThreatKind ThreatKind, string? ThreatOther, string Threat, string ThreatSeriousness);
+
+/// <summary>Who may not know about this (HK-6d); nobody is an answer too.</summary>
+public sealed record KeptFrom(bool MayNotKnow, IReadOnlyList<ShieldedFrom> ShieldedFrom);
+
+/// <summary>Somebody who may not know: the address, or the whole decision, which then gives no letter and no overview to them (HK-6d, HK-7i).</summary>
+public sealed record ShieldedFrom(string Person, bool ShieldAddress, bool ShieldCase);
+
+/// <summary>The referral of the dossier that is answered: its line, and what was asked then, as it was asked (IU-3-DOEL, IU-3-INF-1).</summary>
+public sealed record AnsweredReferral(int Referral, DateOnly ReferralOn, string OriginalQuestion, bool ReferralForFunding);
+
+/// <summary>Does the referrer need to know; if so, what will they do with it (IU-3-VOOR-1)?</summary>
+public sealed record FeedbackNeed(bool FeedbackNeeded, string? FeedbackUse);
+
+/// <summary>Must it come from this professional; if not, who answers (IU-3-VOOR-2)?</summary>
+public sealed record FeedbackSource(bool FeedbackFromMe, string? FeedbackBy);
+
+/// <summary>Can the client tell it; if not, why not (IU-3-VOOR-3)?</summary>
+public sealed record ClientFeedback(bool FeedbackClient, string? FeedbackClientReason);
+
+/// <summary>Is it asked to check the payment; then content has a reason or stays out (IU-3-INF-2).</summary>
+public sealed record FundingAccount(bool Funding, bool? FundingContent, string? FundingReason)
+{
+    /// <summary>True when nothing of the content may be told.</summary>
+    [JsonIgnore]
+    public bool ContentStaysOut => Funding && FundingContent != true;
+}
+
+/// <summary>The answer to the original question; for a payment without content only which help, how much and when (IU-3-INF-1, IU-3-INF-2).</summary>
+public sealed record FeedbackText(string? FeedbackAnswer, string? FundedHelp, string? FundedAmount, string? FundedPeriod);
+
+/// <summary>Who sits at the table (IU-4-DOEL).</summary>
+public sealed record NetworkParticipants(IReadOnlyList<Participant> Participants);
+
+/// <summary>A partner from the address book, with a role and the reason why they are needed (IU-4-VOOR-1).</summary>
+public sealed record Participant(Guid Partner, RecipientKind Kind, string Name, string Organisation, string Role, string Why);
+
+/// <summary>What each participant is told, in the order of the participants.</summary>
+public sealed record NetworkDisclosures(IReadOnlyList<ParticipantDisclosure> Disclosures)
+{
+    /// <summary>True when somebody is told content: then it is named by topic.</summary>
+    [JsonIgnore]
+    public bool NeedsTopics => Disclosures.Any(d => d.Disclosure == Disclosure.What);
+
+    /// <summary>What this participant is told; nothing when they are not among them.</summary>
+    public ParticipantDisclosure Of(Guid partner) => Disclosures.FirstOrDefault(d => d.Partner == partner) ?? new(partner, Disclosure.None, [], null);
+}
+
+/// <summary>None, THAT or WHAT for one participant; WHAT says why THAT is not enough (IU-4-INF-GRENS).</summary>
+public sealed record ParticipantDisclosure(Guid Partner, Disclosure Disclosure, IReadOnlyList<DatPart> Dat, string? WatReason);
+
+/// <summary>The topics and who gets each (IU-4-VOOR-2); everything to everybody has a reason.</summary>
+public sealed record NetworkTopics(IReadOnlyList<NetworkTopic> Topics, string? EverythingReason)
+{
+    /// <summary>True when every topic goes only to participants for whom WHAT is needed, and each of them gets one; and everything to everybody has a reason.</summary>
+    public bool Fits(NetworkDisclosures disclosures, int participants)
+    {
+        ArgumentNullException.ThrowIfNull(disclosures);
+        var what = disclosures.Disclosures.Where(d => d.Disclosure == Disclosure.What).Select(d => d.Partner).ToHashSet();
+        return Topics.All(t => t.TopicFor.Count > 0 && t.TopicFor.All(what.Contains)) && what.All(p => Topics.Any(t => t.TopicFor.Contains(p)))
+            && (EverythingReason is not null || !EverythingToEverybody(participants));
+    }
+
+    /// <summary>True when two or more participants all get all of two or more topics (IU-4-VOOR-2).</summary>
+    public bool EverythingToEverybody(int participants) => participants >= 2 && Topics.Count >= 2 && Topics.All(t => t.TopicFor.Distinct().Count() == participants);
+}
+
+/// <summary>One topic, why it is needed, and for whom (IU-ALG-3).</summary>
+public sealed record NetworkTopic(string Topic, string TopicWhy, IReadOnlyList<Guid> TopicFor);
+
+/// <summary>Whose consent is missing, one by one (HK-6b).</summary>
+public sealed record MissingConsents(IReadOnlyList<MissingConsent> Missing);
+
+/// <summary>One person whose consent is missing, and why (HK-6b, HK-7h).</summary>
+public sealed record MissingConsent(string MissingPerson, MissingWhy MissingWhy);
+
+/// <summary>Who was consulted, in which job, when, and what they said (HK-6a, HK-7b). The time is that of the Netherlands.</summary>
+public sealed record Consultation(string ConsultedWhom, DateOnly ConsultedOn, TimeOnly ConsultedAt, string? ConsultedAdvice);
 
 /// <summary>2a or 2b (IU-2-DOEL-a, IU-2-DOEL-b).</summary>
 public sealed record Referral(Level ReferKind);
@@ -241,18 +469,17 @@ public sealed record ShortPlan(string PlanSteps, IReadOnlyList<PlanPartner> Part
             && version.Parts.Select(p => (p.Name, p.Why, p.Data, p.Purpose)).SequenceEqual(Partners.Select(p => (p.Partner, p.PartnerWhy, p.PartnerData, p.PartnerPurpose ?? "")));
     }
 
-    /// <summary>True when one of the partners is the recipient.</summary>
-    public bool Names(Recipient recipient) => Names(Partners.Select(p => p.Partner), recipient);
+    /// <summary>True when one of the partners is this organisation.</summary>
+    public bool Names(string organisation) => Names(Partners.Select(p => p.Partner), organisation);
 
     /// <summary>
-    /// True when one of these names is the recipient's organisation: the words of one are all words of the other, whatever the case.
+    /// True when one of these names is this organisation: the words of one are all words of the other, whatever the case.
     /// A single word of less than four letters is no name.
     /// </summary>
-    public static bool Names(IEnumerable<string?> partners, Recipient recipient)
+    public static bool Names(IEnumerable<string?> partners, string called)
     {
-        ArgumentNullException.ThrowIfNull(recipient);
         ArgumentNullException.ThrowIfNull(partners);
-        var organisation = Words(recipient.RecipientOrganisation);
+        var organisation = Words(called);
         return partners.Any(p => Words(p) is var partner && (partner.IsSubsetOf(organisation) || organisation.IsSubsetOf(partner)) && Telling(partner) && Telling(organisation));
 
         static HashSet<string> Words(string? name) =>
@@ -297,6 +524,14 @@ public sealed record GroundChoice(LegalGround Ground)
     public string? ContractParty { get; init; }
     /// <summary>Contract: why it calls for sharing.</summary>
     public string? ContractNeed { get; init; }
+    /// <summary>Legitimate interest: what the interest is (IU-3-GRD-PRIV, IU-4-GRD-PRIV).</summary>
+    public string? Interest { get; init; }
+    /// <summary>Legitimate interest: why sharing is needed for it.</summary>
+    public string? InterestNeed { get; init; }
+    /// <summary>Legitimate interest: why it outweighs the client's privacy.</summary>
+    public string? InterestBalance { get; init; }
+    /// <summary>Vital interest: which danger, how near, and why no other ground fits (IU-4-GRD-VIT).</summary>
+    public string? VitalReason { get; init; }
     /// <summary>None: which grounds were considered and why they do not fit.</summary>
     public string? GroundsConsidered { get; init; }
 }
@@ -352,6 +587,10 @@ public sealed record SecrecyLock(SecrecyKind SecrecyKind, SecrecyWay? SecrecyWay
     [JsonIgnore]
     public bool AnyNo => new[] { TriedConsent, SeriousHarm, NoOtherWay, WillHelp, AsLittleAsPossible, Conscience }.Contains(false);
 
+    /// <summary>True when all six were answered, as the exception asks of everybody (decision matrix, safety).</summary>
+    [JsonIgnore]
+    public bool AllSix => new[] { TriedConsent, SeriousHarm, NoOtherWay, WillHelp, AsLittleAsPossible, Conscience }.All(answer => answer is not null);
+
     /// <summary>True when the secrecy lets this be told: nothing binds, or a way was found.</summary>
     [JsonIgnore]
     public bool Opens => SecrecyKind == SecrecyKind.None || SecrecyWay is not (null or Asking.SecrecyWay.None);
@@ -369,7 +608,7 @@ public sealed record ChosenItems(
     public IReadOnlyList<string> Listed() =>
     [
         .. Items.SelectMany(item => item == ItemKind.Contact ? ContactDetails.Select(d => d.Code()) : [item.Code()]),
-        .. Extras.Select(e => "extra: " + e.Extra),
+        .. Extras.Select(e => Share.Extra + e.Extra),
     ];
 }
 
@@ -379,6 +618,10 @@ public sealed record ExtraItem(string Extra, string ExtraNecessity, string Extra
 /// <summary>A day, or a short period with both days included (HK-3e).</summary>
 public sealed record SharingMoment(DateOnly MomentFrom, DateOnly? MomentTo)
 {
+    /// <summary>Recorded afterwards: the true time of sharing in the Netherlands, on the first day (decision matrix, ambiguity 19; HK-7c). Never later than the record.</summary>
+    public TimeOnly? SharedAt { get; init; }
+    /// <summary>Recorded afterwards: why it could not be recorded first (IU-KOP-2).</summary>
+    public string? AfterwardsReason { get; init; }
     /// <summary>The last day on which this decision may be acted on.</summary>
     [JsonIgnore]
     public DateOnly LastDay => MomentTo ?? MomentFrom;
@@ -388,7 +631,15 @@ public sealed record SharingMoment(DateOnly MomentFrom, DateOnly? MomentTo)
 public sealed record ExplainedList(IReadOnlyList<string> ExplainedItems);
 
 /// <summary>Does the client know what, with whom and why (IU-ALG-2a–c)? If not, why not.</summary>
-public sealed record Informing(bool Informed, string? InformedReason);
+public sealed record Informing(bool Informed, string? InformedReason)
+{
+    /// <summary>Under the exception: before, right after, or later.</summary>
+    public InformWhen? InformWhen { get; init; }
+    /// <summary>Postponed: the day to look again.</summary>
+    public DateOnly? InformReviewOn { get; init; }
+    /// <summary>Postponed: who looks again.</summary>
+    public string? InformReviewBy { get; init; }
+}
 
 /// <summary>The conversation with the client, or why there was none (HK-8a).</summary>
 public sealed record Conversation(bool Talked, string? TalkedWith, DateOnly? TalkedOn, TalkedHow? TalkedHow, string? TalkedReason);
@@ -397,7 +648,15 @@ public sealed record Conversation(bool Talked, string? TalkedWith, DateOnly? Tal
 public sealed record NeedToShare(string Necessary, bool PurelyForGoal, string PurelyForGoalReason);
 
 /// <summary>Effectiveness (HK-0d-DOE), proportionality (HK-0d-PRO, IU-ALG-5), and the lighter way that was considered (HK-0d-SUB, IU-ALG-4).</summary>
-public sealed record Weighed(string Effective, string Proportionate, string Alternative, string LeastIntrusive);
+public sealed record Weighed(string Effective, string Proportionate, string Alternative, string LeastIntrusive)
+{
+    /// <summary>Under the exception: the goal of the help, in the professional's words where the client has none (HK-6a, HK-6e).</summary>
+    public string? SafetyGoal { get; init; }
+    /// <summary>Under the exception: what sharing does to the help (HK-6e).</summary>
+    public string? HelpWeighed { get; init; }
+    /// <summary>Under the exception: how sharing makes the child safer, and its risk (HK-6f).</summary>
+    public string? SafetyWeighed { get; init; }
+}
 
 /// <summary>Were the considerations shared with the client (HK-0e)? If not, why not.</summary>
 public sealed record SharedConsiderations(bool ConsiderationsShared, string? ConsiderationsSharedReason);

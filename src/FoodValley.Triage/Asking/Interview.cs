@@ -1,3 +1,4 @@
+using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Rules;
 
 namespace FoodValley.Triage.Asking;
@@ -8,41 +9,109 @@ public static class Interview
     private static readonly Question[] Consult =
         [Question.ConsultRecipient, Question.ConsultQuestion, Question.ConsultText, Question.Recognisable, Question.ConsultReason];
 
-    private static readonly Question[] Refer = [.. Coded.All<Question>().Where(q => q > Question.ConsultReason)];
+    // Asked at one level only; everything else is asked at levels 2, 3 and 4.
+    private static readonly Dictionary<Way, Question[]> Own = new()
+    {
+        [Way.Consult] = Consult,
+        [Way.Refer] = [Question.ReferKind, Question.ClientPassesOn, Question.Items, Question.Explained],
+        [Way.Feedback] = [Question.FeedbackReferral, Question.FeedbackNeeded, Question.FeedbackFromMe, Question.FeedbackClient, Question.Funding, Question.FeedbackAnswer],
+        [Way.Network] = [Question.NetworkWarning, Question.Participants, Question.DatWat, Question.SharingTable],
+    };
 
-    private static readonly Question[] ReferBase =
-        [Question.ReferKind, Question.Client, Question.Recipient, Question.ClientPassesOn, Question.HelpRequest, Question.Goal];
+    // HK-6a: what the exception asks for, and what it lifts. Everything else stays.
+    private static readonly Question[] Exception = [Question.ChildInterest, Question.MayNotKnow, Question.MissingConsent, Question.Consulted];
+    private static readonly Question[] Lifted = [Question.Goal, Question.Plan, Question.PlanAgreement, Question.ConsentStatus];
+
+    // Decision matrix, ambiguity 26: what cannot wait when there is no time.
+    private static readonly Question[] AtOnce =
+    [
+        Question.NetworkWarning, Question.ReferKind, Question.Client, Question.ChildInterest, Question.FeedbackReferral, Question.Recipient, Question.Participants,
+        Question.Ground, Question.Items, Question.FeedbackAnswer, Question.DatWat, Question.SharingTable, Question.Consulted,
+    ];
 
     /// <summary>
     /// The questions a signature needs, in order. Sharing needs them all, a plan included (HK-5a); the other outcomes need what their reasons rest on
-    /// (decision matrix, ambiguity 13). While no outcome is chosen the path of sharing is asked, or the short one when the client passes it on.
+    /// (decision matrix, ambiguity 13). While no outcome is chosen the path of sharing is asked, or the short one when nothing needs to come from the
+    /// professional. For a child that is not safe the exception changes what is asked (HK-6a), and acting at once leaves the rest for within a working day.
     /// </summary>
     public static IReadOnlyList<Question> Required(Answers answers)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        var outcome = answers.Outcome?.Outcome;
-        if (answers.Way == Way.Consult) return outcome is null or Outcome.Share ? Consult : [Question.Outcome];
-        if (outcome is null && answers.ClientPassesOn is { Wholly: true }) outcome = Outcome.ClientPassesOn;
+        var needed = Needed(answers).ToHashSet();
+        return [.. Coded.All<Question>().Where(needed.Contains)];
+    }
+
+    private static IEnumerable<Question> Needed(Answers answers)
+    {
+        var outcome = answers.Outcome?.Outcome ?? Heading(answers);
+        if (answers.Way is not { } way || way == Way.Consult) return outcome is null or Outcome.Share ? Consult : [Question.Outcome];
+        Question[] who = way switch { Way.Refer => [Question.ReferKind, Question.Client], Way.Network => [Question.NetworkWarning, Question.Client], _ => [Question.Client] };
+        Question[] whom = way switch
+        {
+            Way.Refer => [Question.Recipient, Question.ClientPassesOn],
+            Way.Network => [Question.Participants],
+            _ => [Question.FeedbackReferral, Question.FeedbackNeeded],
+        };
+        Question[] child = answers.Safety is null ? [] : [Question.ChildInterest];
+        Question[] beginning = [.. who, .. child, .. whom, .. ((Question[])[Question.HelpRequest, Question.Goal]).Where(q => Belongs(q, answers))];
+        Question[] end = [Question.Talked, Question.ConsiderationsShared, Question.Outcome];
         return (outcome ?? Outcome.Share) switch
         {
-            Outcome.Share or Outcome.SharePartly => Refer,
-            Outcome.ClientPassesOn => answers.ClientPassesOn?.ClientPassesOn == PassOn.InWriting
-                ? [.. ReferBase, Question.Purpose, Question.Items, Question.Talked, Question.ConsiderationsShared, Question.Outcome]
-                : [.. ReferBase, Question.Talked, Question.ConsiderationsShared, Question.Outcome],
-            Outcome.Hold => [.. ReferBase, Question.Talked, Question.ConsiderationsShared, Question.Outcome],
-            Outcome.DoNotShare => [.. ReferBase, .. RestsOn(answers.Outcome!.NotSharingReason), Question.Talked, Question.ConsiderationsShared, Question.Outcome],
-            Outcome.OtherLevel or Outcome.OutsideFramework => [Question.ReferKind, Question.Client, Question.Talked, Question.Outcome],
+            Outcome.Share or Outcome.SharePartly => Coded.All<Question>().Where(q => Shared(q, answers)),
+            Outcome.ClientPassesOn => [.. beginning, .. PassedOn(answers), .. end],
+            Outcome.Hold => [.. beginning, .. end],
+            Outcome.DoNotShare => [.. beginning, .. RestsOn(answers.Outcome?.NotSharingReason, answers), .. end],
+            Outcome.OtherLevel or Outcome.OutsideFramework => [.. who, Question.Talked, Question.Outcome],
         };
     }
 
-    // A reason for not sharing speaks of an answer; then that answer is there (HK-7h, HK-5d, IU-ALG-1).
-    private static Question[] RestsOn(NotSharingReason? reason) => reason switch
+    /// <summary>What the answers lead to while nobody has chosen an outcome: the client does it, or nothing needs to be told (IU-2-VOOR-1, IU-3-VOOR-1 to IU-3-VOOR-3).</summary>
+    public static Outcome? Heading(Answers answers)
     {
-        NotSharingReason.NoGround => [Question.Capacity, Question.Ground],
-        NotSharingReason.NoConsent or NotSharingReason.ConsentWithdrawn => [Question.Purpose, Question.Items, Question.ConsentStatus],
-        NotSharingReason.PlanNotAgreed => [Question.Plan, Question.PlanAgreement],
+        ArgumentNullException.ThrowIfNull(answers);
+        return answers switch
+        {
+            { Way: Way.Refer, ClientPassesOn.Wholly: true } or { Way: Way.Feedback, FeedbackClient.FeedbackClient: true } => Outcome.ClientPassesOn,
+            { Way: Way.Feedback, FeedbackNeeded.FeedbackNeeded: false } or { Way: Way.Feedback, FeedbackFromMe.FeedbackFromMe: false } => Outcome.DoNotShare,
+            _ => null,
+        };
+    }
+
+    private static bool Shared(Question question, Answers answers)
+    {
+        if (!Belongs(question, answers) || (answers.AtOnce && !AtOnce.Contains(question))) return false;
+        return question switch
+        {
+            // Whoever referred is the recipient.
+            Question.Recipient => answers.Way == Way.Refer,
+            // Nothing of content, no topics.
+            Question.SharingTable => answers.DatWat is not { NeedsTopics: false },
+            // Of what cannot be told yet nothing was explained: when and by whom stands in the answer about informing (HK-6a, IU-ALG-2a).
+            Question.Explained => answers.Safety is null || answers.Informed is { InformWhen: InformWhen.Now },
+            _ => true,
+        };
+    }
+
+    private static Question[] PassedOn(Answers answers) => answers.Way switch
+    {
+        Way.Refer => answers.ClientPassesOn?.ClientPassesOn == PassOn.InWriting ? [Question.Purpose, Question.Items] : [],
+        Way.Feedback => [Question.FeedbackFromMe, Question.FeedbackClient],
         _ => [],
     };
+
+    // A reason for not sharing speaks of an answer; then that answer is there (HK-7h, HK-5d, IU-ALG-1).
+    private static IEnumerable<Question> RestsOn(NotSharingReason? reason, Answers answers) => (reason switch
+    {
+        NotSharingReason.NoGround => (Question[])[Question.Capacity, Question.Ground],
+        NotSharingReason.NoConsent or NotSharingReason.ConsentWithdrawn => answers.Way switch
+        {
+            Way.Feedback => [Question.Funding, Question.FeedbackAnswer, Question.ConsentStatus],
+            Way.Network => [Question.Purpose, Question.DatWat, Question.ConsentStatus, .. answers.DatWat is { NeedsTopics: true } ? [Question.SharingTable] : Array.Empty<Question>()],
+            _ => [Question.Purpose, Question.Items, Question.ConsentStatus],
+        },
+        NotSharingReason.PlanNotAgreed => [Question.Plan, Question.PlanAgreement],
+        _ => [],
+    }).Where(q => Belongs(q, answers));
 
     /// <summary>What is on the way: the required questions and those answered all the same, in order.</summary>
     public static IReadOnlyList<Question> Path(Answers answers)
@@ -52,11 +121,21 @@ public static class Interview
         return [.. Coded.All<Question>().Where(q => required.Contains(q) || (Belongs(q, answers) && answers.Group(q) is not null))];
     }
 
-    /// <summary>True when this question can be asked at the chosen level at all.</summary>
+    /// <summary>True when this question can be asked at the chosen level, with or without the exception, at all.</summary>
     public static bool Belongs(Question question, Answers answers)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        return question == Question.Outcome || (answers.Way == Way.Consult ? question <= Question.ConsultReason : question > Question.ConsultReason);
+        if (question == Question.Outcome) return true;
+        if (answers.Way is not { } way) return false;
+        if (way == Way.Consult) return Consult.Contains(question);
+        if (Own.Any(own => own.Key != way && own.Value.Contains(question))) return false;
+        return question switch
+        {
+            // At level 3 the recipient follows from the referral and is shown; at level 4 there are participants.
+            Question.Recipient => way is Way.Refer or Way.Feedback,
+            Question.Purpose => way is Way.Refer or Way.Network,
+            _ => answers.Safety is null ? !Exception.Contains(question) : !Lifted.Contains(question),
+        };
     }
 
     /// <summary>The required questions without an answer that holds, and the pages that were left half-finished, in order.</summary>
@@ -82,42 +161,57 @@ public static class Interview
         Path(answers).Where(q => q < question && answers.Group(q) is not null).Select(q => (Question?)q).LastOrDefault();
 
     /// <summary>
-    /// Drops what is no longer asked: answers of another level, a ground that the capacity does not know, evidence of nothing.
+    /// Drops what is no longer asked: answers of another level or of an exception that was switched off, a ground that the capacity does not know,
+    /// evidence of nothing.
     /// </summary>
-    public static Answers Prune(Answers answers, Func<Level, Sector, IReadOnlyList<LegalGround>> grounds)
+    public static Answers Prune(Answers answers, Func<Level, Sector, bool, IReadOnlyList<LegalGround>> grounds)
     {
         ArgumentNullException.ThrowIfNull(answers);
         ArgumentNullException.ThrowIfNull(grounds);
         // "To another level" has been followed: the level it names is the one that is asked now.
         if (answers is { Outcome: { Outcome: Outcome.OtherLevel, OtherWay: { } followed }, Way: { } now } && followed == now) answers = answers with { Outcome = null };
-        if (answers.Way == Way.Consult)
-            return new Answers
-            {
-                Way = answers.Way, Dossier = answers.Dossier, ConsultRecipient = answers.ConsultRecipient, ConsultQuestion = answers.ConsultQuestion,
-                ConsultText = answers.ConsultText, Unfinished = answers.Unfinished, Replaces = answers.Replaces, Recognisable = answers.Recognisable, ConsultReason = answers.ConsultReason,
-                Outcome = answers.Outcome is { Outcome: Outcome.SharePartly or Outcome.ClientPassesOn } ? null : answers.Outcome,
-            };
-        var kept = answers with { ConsultRecipient = null, ConsultQuestion = null, ConsultText = null, Recognisable = null, ConsultReason = null };
+        if (answers.Way is null) return answers;
+        var kept = answers.Way == Way.Consult ? answers with { Safety = null } : answers;
+        if (kept is { Way: Way.Consult, Outcome.Outcome: Outcome.SharePartly or Outcome.ClientPassesOn }) kept = kept with { Outcome = null };
+        foreach (var question in Coded.All<Question>())
+            if (question != Question.Client && kept.Group(question) is not null && !Belongs(question, kept)) kept = kept.Without(question);
+        if (kept.Safety is null) kept = WithoutSafety(kept);
         if (kept is { Level: { } level, Capacity: { } capacity, Ground: { Ground: not LegalGround.None } ground }
-            && !grounds(level, capacity.Sector).Contains(ground.Ground))
+            && !grounds(level, capacity.Sector, kept.Safety is not null).Contains(ground.Ground))
             kept = kept with { Ground = null };
         return kept;
     }
 
+    // What a shared question holds of the exception goes with it; the rest of that answer stays.
+    private static Answers WithoutSafety(Answers answers) => answers with
+    {
+        Weighing = answers.Weighing is { SafetyGoal: not null } weighed ? weighed with { SafetyGoal = null, HelpWeighed = null, SafetyWeighed = null } : answers.Weighing,
+        Informed = answers.Informed is { InformWhen: not null } ? null : answers.Informed,
+        Moment = answers.Moment is { SharedAt: not null } ? null : answers.Moment,
+    };
+
     /// <summary>
-    /// Drops what was said about something else: another client needs everything about the client anew (HK-3a), another recipient or other
+    /// Drops what was said about something else: another client needs everything about the client anew (HK-3a), another level, another recipient or other
     /// information needs consent, secrecy, explaining and informing anew, for these are about this recipient and these data (HK-5c, IU-ALG-2a, IU-2-VOOR-2).
     /// </summary>
     public static Answers Renew(Answers before, Answers after)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        if (after.Way != Way.Refer) return after;
+        if (after.Way is null or Way.Consult) return after;
         if (before.Dossier is not null && after.Dossier != before.Dossier)
-            return new Answers { Way = after.Way, Dossier = after.Dossier, ReferKind = after.ReferKind, Recipient = after.Recipient, Replaces = after.Replaces };
-        var otherRecipient = before.Recipient is { } old && after.Recipient != old;
-        var otherData = (before.Items is { } items && after.Items is { } now && !items.Listed().SequenceEqual(now.Listed()))
-            || (before.Purpose is not null && after.Purpose != before.Purpose);
+            return new Answers
+            {
+                Way = after.Way, Safety = after.Safety, NetworkWarning = after.NetworkWarning, Dossier = after.Dossier, ReferKind = after.ReferKind,
+                Recipient = after.Way == Way.Refer ? after.Recipient : null, Participants = after.Participants, Replaces = after.Replaces,
+            };
+        if (before.FeedbackReferral is { } referral && after.FeedbackReferral is { } other && other.Referral != referral.Referral)
+            after = after with { FeedbackNeeded = null, FeedbackFromMe = null, FeedbackClient = null, Funding = null, FeedbackAnswer = null };
+        var otherRecipient = (before.Recipient is { } old && after.Recipient != old)
+            || (before.Participants is { } table && after.Participants is { } now && !table.Participants.Select(p => p.Partner).SequenceEqual(now.Participants.Select(p => p.Partner)))
+            || (before.Way is not (null or Way.Consult) && before.Way != after.Way);
+        var otherData = (before.Shares is { } shares && after.Shares is { } shared && !Same(shares, shared)) || (before.PurposeText is not null && after.PurposeText != before.PurposeText)
+            || (before.FeedbackAnswer is not null && after.FeedbackAnswer != before.FeedbackAnswer);
         return (otherRecipient, otherData) switch
         {
             (true, _) => after with
@@ -128,6 +222,9 @@ public static class Interview
             (_, true) => after with { SpecialData = null, ConsentStatus = null, Secrecy = null, Informed = null },
             _ => after,
         };
+
+        static bool Same(IReadOnlyList<Share> one, IReadOnlyList<Share> two) =>
+            one.Count == two.Count && one.Zip(two).All(p => p.First.Partner == p.Second.Partner && p.First.Data.SequenceEqual(p.Second.Data));
     }
 
     /// <summary>The questions whose answers another client would drop, to be shown before anything is lost.</summary>
@@ -142,7 +239,16 @@ public static class Interview
     public static IReadOnlyList<Question> Dropped(Answers answers, Way other)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        var after = Prune(answers with { Way = other, Outcome = answers.Way == other ? answers.Outcome : null }, (_, _) => Coded.All<LegalGround>());
+        var moved = answers with { Way = other, Outcome = answers.Way == other ? answers.Outcome : null };
+        var after = Prune(Renew(answers, moved), (_, _, _) => Coded.All<LegalGround>());
+        return [.. Coded.All<Question>().Where(q => answers.Group(q) is not null && after.Group(q) is null)];
+    }
+
+    /// <summary>The questions whose answers switching the exception on or off would drop, to be shown before anything is lost.</summary>
+    public static IReadOnlyList<Question> Dropped(Answers answers, SafetyException? other)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        var after = Prune(answers with { Safety = other }, (_, _, _) => Coded.All<LegalGround>());
         return [.. Coded.All<Question>().Where(q => answers.Group(q) is not null && after.Group(q) is null)];
     }
 }

@@ -4,7 +4,7 @@ namespace FoodValley.Triage.Asking;
 
 /// <summary>
 /// The closed list of questions. The code is the page's address and <c>data-step</c>. The order of declaration is the order of asking:
-/// whether the client can pass it on comes before every other consideration (IU-2-VOOR-1), consent comes after the information it is about (HK-5c),
+/// the child's interest comes before every other weighing (HK-6g), whether the client can pass it on before every other consideration (IU-2-VOOR-1), consent comes after the information it is about (HK-5c),
 /// considerations come before the outcome (IU-KOP-2).
 /// </summary>
 public enum Question
@@ -19,12 +19,28 @@ public enum Question
     [Code("recognisable")] Recognisable,
     /// <summary>Level 1: why this way? (HK-7a)</summary>
     [Code("consult-reason")] ConsultReason,
+    /// <summary>Level 4: the warning that a ground is often missing, read (IU-4-GRD-W).</summary>
+    [Code("network-warning")] NetworkWarning,
     /// <summary>Level 2: refer (2a) or register (2b)? (IU-2-DOEL-a, IU-2-DOEL-b)</summary>
     [Code("refer-kind")] ReferKind,
     /// <summary>About which client? One client per decision (HK-3a).</summary>
     [Code("client")] Client,
+    /// <summary>Under the exception, before every other weighing: the child's interest, and the facts of the threat (HK-6g, HK-6a, HK-6c, HK-6d).</summary>
+    [Code("child-interest")] ChildInterest,
+    /// <summary>Under the exception: who may not know (HK-6d)?</summary>
+    [Code("may-not-know")] MayNotKnow,
+    /// <summary>Level 3: which referral is answered, with its question (IU-3-DOEL, IU-3-INF-1)?</summary>
+    [Code("feedback-referral")] FeedbackReferral,
+    /// <summary>Level 3: does the referrer need to know (IU-3-VOOR-1)?</summary>
+    [Code("feedback-needed")] FeedbackNeeded,
+    /// <summary>Level 3: must it come from this professional (IU-3-VOOR-2)?</summary>
+    [Code("feedback-from-me")] FeedbackFromMe,
+    /// <summary>Level 3: can the client tell it (IU-3-VOOR-3)?</summary>
+    [Code("feedback-client")] FeedbackClient,
     /// <summary>With whom? (HK-3c, IU-ALG-2b)</summary>
     [Code("recipient")] Recipient,
+    /// <summary>Level 4: who is needed at the table, in which role and why (IU-4-DOEL, IU-4-VOOR-1)?</summary>
+    [Code("participants")] Participants,
     /// <summary>Can the client pass it on? (IU-2-VOOR-1, IU-2-VOOR-1a, IU-2-VOOR-1b)</summary>
     [Code("client-passes-on")] ClientPassesOn,
     /// <summary>What help does the client ask for? (HK-3b)</summary>
@@ -43,10 +59,20 @@ public enum Question
     [Code("purpose")] Purpose,
     /// <summary>Which information, each with its necessity? (HK-3d, IU-ALG-3, IU-2-INF-1, IU-2-INF-3)</summary>
     [Code("items")] Items,
+    /// <summary>Level 3: is it to account for funding (IU-3-INF-2)?</summary>
+    [Code("funding")] Funding,
+    /// <summary>Level 3: the answer, and nothing but the answer (IU-3-INF-1).</summary>
+    [Code("feedback-answer")] FeedbackAnswer,
+    /// <summary>Level 4: THAT or WHAT, for each participant (IU-4-INF-DAT, IU-4-INF-WAT, IU-4-INF-GRENS).</summary>
+    [Code("dat-wat")] DatWat,
+    /// <summary>Level 4: who gets what (IU-4-VOOR-2)?</summary>
+    [Code("sharing-table")] SharingTable,
     /// <summary>Are there special categories or criminal data among it? (HK-1, IU-ALG-3; GDPR 9 and 10)</summary>
     [Code("special-data")] SpecialData,
     /// <summary>Is there consent, and how did you reason? (HK-5c, HK-7g, HK-7h)</summary>
     [Code("consent-status")] ConsentStatus,
+    /// <summary>Under the exception: whose consent is missing, and why (HK-6b)?</summary>
+    [Code("missing-consent")] MissingConsent,
     /// <summary>Does your professional secrecy let you tell this? (HK-1)</summary>
     [Code("secrecy")] Secrecy,
     /// <summary>At what moment? (HK-3e)</summary>
@@ -55,6 +81,8 @@ public enum Question
     [Code("explained")] Explained,
     /// <summary>Does the client know what, with whom and why? (IU-ALG-2a, IU-ALG-2b, IU-ALG-2c)</summary>
     [Code("informed")] Informed,
+    /// <summary>Under the exception: who was consulted, and when (HK-6a, HK-7b)?</summary>
+    [Code("consulted")] Consulted,
     /// <summary>Was there a conversation? (HK-8a, HK-0b)</summary>
     [Code("talked")] Talked,
     /// <summary>Why must you share in this case, and only for this goal? (HK-3a, HK-3f)</summary>
@@ -77,6 +105,20 @@ public static class Questions
         [Question.ConsultText] = ["IU-1-INF-a", "IU-1-INF-b"],
         [Question.Recognisable] = ["IU-1-INF-b"],
         [Question.ConsultReason] = ["HK-7a", "IU-ALG-6"],
+        [Question.NetworkWarning] = ["IU-4-GRD-W"],
+        [Question.ChildInterest] = ["HK-6g", "HK-6a", "HK-6c", "HK-6d"],
+        [Question.MayNotKnow] = ["HK-6d"],
+        [Question.FeedbackReferral] = ["IU-3-DOEL", "IU-3-INF-1"],
+        [Question.FeedbackNeeded] = ["IU-3-VOOR-1"],
+        [Question.FeedbackFromMe] = ["IU-3-VOOR-2"],
+        [Question.FeedbackClient] = ["IU-3-VOOR-3"],
+        [Question.Participants] = ["IU-4-DOEL", "IU-4-VOOR-1", "HK-3c"],
+        [Question.Funding] = ["IU-3-INF-2"],
+        [Question.FeedbackAnswer] = ["IU-3-INF-1", "HK-3d"],
+        [Question.DatWat] = ["IU-4-INF-DAT", "IU-4-INF-WAT", "IU-4-INF-GRENS"],
+        [Question.SharingTable] = ["IU-4-VOOR-2", "HK-3d", "IU-ALG-3"],
+        [Question.MissingConsent] = ["HK-6b", "HK-7h"],
+        [Question.Consulted] = ["HK-6a", "HK-7b"],
         [Question.ReferKind] = ["IU-2-DOEL-a", "IU-2-DOEL-b"],
         [Question.Client] = ["HK-3a"],
         [Question.Recipient] = ["HK-3c", "IU-ALG-2b"],

@@ -34,7 +34,7 @@ public sealed class Transcript(Wording words, CultureInfo culture)
     public ShownQuestion Of(Question question, Answers answers, Dossier? dossier)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        return new(question, words(TitleKey(question)), [.. Fields(answers.Group(question), dossier)]);
+        return new(question, words(TitleKey(question)), [.. Fields(answers.Group(question), dossier, answers)]);
     }
 
     /// <summary>The key of the title of a question.</summary>
@@ -53,11 +53,28 @@ public sealed class Transcript(Wording words, CultureInfo culture)
         ];
     }
 
+    /// <summary>What somebody is told, in words.</summary>
+    public IReadOnlyList<string> Items(Share share)
+    {
+        ArgumentNullException.ThrowIfNull(share);
+        return [.. share.Data.Select(Listed)];
+    }
+
+    /// <summary>All that goes to anybody, in words, each once.</summary>
+    public IReadOnlyList<string> Items(Answers answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return [.. (answers.Shares ?? []).SelectMany(Items).Distinct()];
+    }
+
+    // A time of the day as it is read: the clock of the Netherlands.
+    private static string? Clock(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture);
+
     private string? Maybe(bool? yes) => yes is { } said ? YesNo(said) : null;
 
     private string YesNo(bool yes) => words(yes ? "common.yes" : "common.no");
 
-    private IEnumerable<ShownAnswer> Fields(object? group, Dossier? dossier)
+    private IEnumerable<ShownAnswer> Fields(object? group, Dossier? dossier, Answers answers)
     {
         IEnumerable<(string Name, string LabelKey, string? Text)> fields = group switch
         {
@@ -107,6 +124,8 @@ public sealed class Transcript(Wording words, CultureInfo culture)
             [
                 ("ground", "ground.title", words(a.Ground == Rules.LegalGround.None ? "ground.option.none-found" : $"ground.{a.Ground.Code()}.name")),
                 ("task", "ground.task", a.Task), ("article", "ground.article", a.Article), ("taskNeed", "ground.task-need", a.TaskNeed),
+                ("interest", "ground.interest", a.Interest), ("interestNeed", "ground.interest-need", a.InterestNeed), ("interestBalance", "ground.interest-balance", a.InterestBalance),
+                ("vitalReason", "ground.vital-reason", a.VitalReason),
                 ("contract", "ground.contract", a.Contract), ("contractParty", "ground.contract-party", a.ContractParty), ("contractNeed", "ground.contract-need", a.ContractNeed),
                 ("groundsConsidered", "no-ground-found.reason", a.GroundsConsidered),
             ],
@@ -120,8 +139,18 @@ public sealed class Transcript(Wording words, CultureInfo culture)
             ],
             PurposeSentence a => [("purpose", "purpose.title", a.Purpose)],
             ChosenItems => [],
+            SharingMoment { SharedAt: { } at } a =>
+            [
+                ("momentFrom", "recorded-afterwards.when", $"{Day(a.MomentFrom)}, {Clock(at)}"), ("momentTo", "moment.to", a.MomentTo is { } to ? Day(to) : null),
+                ("afterwardsReason", "recorded-afterwards.reason", a.AfterwardsReason),
+            ],
             SharingMoment a => [("momentFrom", "moment.from", Day(a.MomentFrom)), ("momentTo", "moment.to", a.MomentTo is { } to ? Day(to) : null)],
             ExplainedList a => [("explainedItems", "explained.title", words("common.yes") + ": " + string.Join(", ", a.ExplainedItems.Select(Listed)))],
+            Informing { InformWhen: { } when } a =>
+            [
+                ("informWhen", "safety-inform.title", words("safety-inform.option." + when.Code())), ("informedReason", "safety-inform.postponed-reason", a.InformedReason),
+                ("informReviewOn", "safety-inform.review-date", a.InformReviewOn is { } on ? Day(on) : null), ("informReviewBy", "safety-inform.review-by", a.InformReviewBy),
+            ],
             Informing a => [("informed", "informed.title", YesNo(a.Informed)), ("informedReason", "informed.reason", a.InformedReason)],
             Conversation a =>
             [
@@ -136,6 +165,7 @@ public sealed class Transcript(Wording words, CultureInfo culture)
             ],
             Weighed a =>
             [
+                ("safetyGoal", "safety-goal.title", a.SafetyGoal), ("helpWeighed", "safety-weighing-help.title", a.HelpWeighed), ("safetyWeighed", "safety-weighing-safety.title", a.SafetyWeighed),
                 ("effective", "effective.title", a.Effective), ("proportionate", "proportionate.title", a.Proportionate),
                 ("alternative", "least-intrusive.alternative", a.Alternative), ("leastIntrusive", "least-intrusive.outcome", a.LeastIntrusive),
             ],
@@ -154,6 +184,47 @@ public sealed class Transcript(Wording words, CultureInfo culture)
                 ("noOtherWay", "duties.no-other-way", Maybe(a.NoOtherWay)), ("willHelp", "duties.will-help", Maybe(a.WillHelp)),
                 ("asLittleAsPossible", "duties.as-little-as-possible", Maybe(a.AsLittleAsPossible)), ("conscience", "duties.conscience", Maybe(a.Conscience)),
                 ("colleagueConsulted", "duties.colleague", a.ColleagueConsulted), ("secrecyReason", "secrecy-way.reason", a.SecrecyReason),
+            ],
+            NetworkWarned => [("networkWarning", "network-warning.title", words("network-warning.confirm"))],
+            ChildInDanger a =>
+            [
+                ("childConcerned", "child-concerned.title", words("child-concerned.option." + a.ChildConcerned.Code())), ("childName", "child-concerned.name", a.ChildName),
+                ("childInterest", "child-interest.title", a.ChildInterest),
+                ("threatKind", "threat.kind", words("threat.kind.option." + a.ThreatKind.Code())), ("threatOther", "threat.kind.which", a.ThreatOther),
+                ("threat", "threat.title", a.Threat), ("threatSeriousness", "threat.how-serious", a.ThreatSeriousness),
+            ],
+            KeptFrom a =>
+            [
+                ("mayNotKnow", "may-not-know.title", YesNo(a.MayNotKnow)),
+                .. a.ShieldedFrom.Select((p, at) => ($"shieldedFrom[{at}]", "may-not-know.person",
+                    (string?)$"{p.Person}: {words(p.ShieldCase ? "may-not-know.shown-case" : p.ShieldAddress ? "may-not-know.shown-address" : "may-not-know.shown-nothing")}")),
+            ],
+            AnsweredReferral a => [("referralOn", "feedback-referral.on", Day(a.ReferralOn)), ("originalQuestion", "original-question.title", a.OriginalQuestion)],
+            FeedbackNeed a => [("feedbackNeeded", "feedback-needed.title", words("feedback-needed.option." + (a.FeedbackNeeded ? "yes" : "no"))), ("feedbackUse", "feedback-needed.use", a.FeedbackUse)],
+            FeedbackSource a => [("feedbackFromMe", "feedback-from-me.title", YesNo(a.FeedbackFromMe)), ("feedbackBy", "feedback-from-me.by", a.FeedbackBy)],
+            ClientFeedback a => [("feedbackClient", "feedback-client.title", YesNo(a.FeedbackClient)), ("feedbackClientReason", "feedback-client.reason", a.FeedbackClientReason)],
+            NetworkParticipants a => a.Participants.Select((p, at) => ($"participants[{at}]", "participants.one", (string?)$"{p.Name}, {p.Organisation} ({p.Role}): {p.Why}")),
+            FundingAccount a =>
+            [
+                ("funding", "funding.title", YesNo(a.Funding)), ("fundingContent", "funding.content", Maybe(a.FundingContent)), ("fundingReason", "funding.reason", a.FundingReason),
+            ],
+            FeedbackText a =>
+            [
+                ("feedbackAnswer", "feedback-answer.title", a.FeedbackAnswer), ("fundedHelp", "feedback-answer.funded-help", a.FundedHelp),
+                ("fundedAmount", "feedback-answer.funded-amount", a.FundedAmount), ("fundedPeriod", "feedback-answer.funded-period", a.FundedPeriod),
+            ],
+            NetworkDisclosures a => a.Disclosures.Select((d, at) => ($"disclosures[{at}]", "dat-wat.one",
+                (string?)$"{Seat(answers, d.Partner)}: {words("disclosure." + d.Disclosure.Code())}{(d.Dat.Count > 0 ? $" ({string.Join(", ", d.Dat.Select(p => words("dat." + p.Code())))})" : "")}{(d.WatReason is { } why ? $". {why}" : "")}")),
+            NetworkTopics a =>
+            [
+                .. a.Topics.Select((t, at) => ($"topics[{at}]", "sharing-table.one", (string?)$"{t.Topic}: {string.Join("; ", t.TopicFor.Select(p => Seat(answers, p)))}. {t.TopicWhy}")),
+                ("everythingReason", "everything-to-everybody.reason", a.EverythingReason),
+            ],
+            MissingConsents a => a.Missing.Select((m, at) => ($"missing[{at}]", "missing-consent.one",
+                (string?)words("missing-consent.option." + m.MissingWhy.Code()).Replace("{person}", m.MissingPerson, StringComparison.Ordinal))),
+            Consultation a =>
+            [
+                ("consultedWhom", "consulted.title", a.ConsultedWhom), ("consultedOn", "consulted.when", $"{Day(a.ConsultedOn)}, {Clock(a.ConsultedAt)}"), ("consultedAdvice", "consulted.advice", a.ConsultedAdvice),
             ],
             SharedConsiderations a =>
             [
@@ -189,8 +260,13 @@ public sealed class Transcript(Wording words, CultureInfo culture)
                 yield return new($"kept[{at}]", words("consult-text.kept").Replace("{fragment}", kept[at].Fragment, StringComparison.Ordinal), kept[at].Why);
     }
 
-    private string Listed(string item) =>
-        item.StartsWith("extra: ", StringComparison.Ordinal) ? item["extra: ".Length..]
+    // Who sits at this place of the table.
+    private static string Seat(Answers answers, Guid partner) =>
+        answers.Participants?.Participants.FirstOrDefault(p => p.Partner == partner) is { } at ? $"{at.Name}, {at.Organisation}" : "–";
+
+    /// <summary>One item of the information in words: its code, or its own words.</summary>
+    public string Listed(string item) =>
+        item.StartsWith(Share.Extra, StringComparison.Ordinal) ? item[Share.Extra.Length..]
         : Coded.Parse<ContactDetail>(item) is { } detail ? words("contact-detail." + detail.Code())
         : words("item." + item);
 

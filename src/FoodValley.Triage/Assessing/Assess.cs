@@ -15,12 +15,12 @@ namespace FoodValley.Triage.Assessing;
 public sealed record Circumstances(ProtocolSetting? Protocol, bool Live, Sector UsualSector, Dossier? Dossier, DateOnly Today, CaseFile? File = null)
 {
     /// <summary>
-    /// Where everybody stands on sharing this with this recipient; null while there is no dossier, recipient from the address book or list of information.
+    /// Where everybody stands on sharing this with whoever is told something; null while there is no dossier, recipient from the address book or list of information.
     /// </summary>
     public Position? ConsentFor(Answers answers)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        return File is { } file && answers is { Recipient.RecipientPartner: { } partner, Items: { } items } ? file.ConsentOn(Today, partner, items.Listed()) : null;
+        return File is { } file && answers.Shares is { } shares && shares.All(s => s.Partner is not null) ? file.ConsentOn(Today, shares) : null;
     }
 
     /// <summary>The consent as it counts today, with the reason why a missing parent is not waited for.</summary>
@@ -62,10 +62,13 @@ public static class Assess
         if (answers.Way == Way.Consult) return new([], Ordered(Consultation(rulebook, circumstances, answers)));
         var sector = answers.Capacity?.Sector ?? circumstances.UsualSector;
         var level = answers.Level ?? Level.Register;
-        var permitted = Permitted(rulebook, circumstances.Protocol, level, sector, safety: false);
+        var permitted = Permitted(rulebook, circumstances.Protocol, level, sector, safety: answers.Safety is not null);
         return new(permitted, Ordered([
             .. Locks(rulebook, circumstances, answers, level, sector, permitted),
             .. Considerations(rulebook, circumstances, answers),
+            .. Feedback(rulebook, circumstances, answers),
+            .. Network(rulebook, answers),
+            .. Safety(rulebook, circumstances, answers),
             .. Remarks(circumstances, answers),
             .. Written(circumstances, answers),
         ]));
@@ -96,21 +99,23 @@ public static class Assess
 
     private static bool Names(string? text, DossierTerms? terms) => text is not null && Recogniser.Find(text, terms).Any(m => m.MustGo);
 
-    // The three locks that level 2 knows so far: ground (IU-ALG-1, HK-2), agreement with the plan (HK-5d), consent where it is the ground (HK-5c).
+    // The locks of levels 2 to 4: ground (IU-ALG-1, HK-2), agreement with the plan (HK-5d), consent where it is the ground (HK-5c).
     private static IEnumerable<Finding> Locks(
         Rulebook rulebook, Circumstances circumstances, Answers answers, Level level, Sector sector, IReadOnlyList<LegalGround> permitted)
     {
-        if (circumstances.Protocol is null) yield return Finding.Of(rulebook.Refusal(RefusalCodes.NoProtocolList));
-        if (!circumstances.Live) yield return new(FindingKind.Blocks, "not-live", ["HK-8z"], "HK 8; beslismatrix 21", Basis.Choice, null);
+        var safety = answers.Safety is not null;
+        // Decision matrix, ambiguities 21 and 32: neither holds up what a child in danger needs; the record says that the list was missing.
+        if (circumstances.Protocol is null) yield return safety ? new(FindingKind.Warns, "protocol-missing", ["HK-2"], "HK 2; beslismatrix 32", Basis.Choice, null) : Finding.Of(rulebook.Refusal(RefusalCodes.NoProtocolList));
+        if (!circumstances.Live && !safety) yield return new(FindingKind.Blocks, "not-live", ["HK-8z"], "HK 8; beslismatrix 21", Basis.Choice, null);
         foreach (var finding in Moved(circumstances, answers)) yield return finding;
         var agreed = answers.PlanAgreement is null || circumstances.AgreedNow(answers);
         if (answers.Ground is not { } ground)
         {
-            if (!agreed) yield return Finding.Of(rulebook.Refusal(RefusalCodes.PlanNotAgreed));
+            if (!agreed && !safety) yield return Finding.Of(rulebook.Refusal(RefusalCodes.PlanNotAgreed));
             yield break;
         }
         var consent = answers.ConsentStatus is null ? ConsentStatus.Given : circumstances.ConsentNow(answers) ?? ConsentStatus.Given;
-        var verdict = Verdict.Of(rulebook, new(level, sector, false, ground.Ground, agreed, consent));
+        var verdict = Verdict.Of(rulebook, new(level, sector, safety, ground.Ground, agreed, consent));
         foreach (var refusal in verdict.Refusals) yield return Finding.Of(refusal);
         if (circumstances.Protocol is not null && verdict.Allowed && !permitted.Contains(ground.Ground))
             yield return Finding.Of(rulebook.Refusal(RefusalCodes.NotInProtocol));
@@ -138,6 +143,8 @@ public static class Assess
     {
         if (answers.ClientPassesOn is { Wholly: true })
             yield return new(FindingKind.Blocks, "client-can", ["IU-2-VOOR-1", "IU-ALG-4"], "IU rij 2 / Voor", Basis.Source, null);
+        if (answers.FeedbackClient is { FeedbackClient: true })
+            yield return new(FindingKind.Blocks, "client-can", ["IU-3-VOOR-3", "IU-ALG-4"], "IU rij 3 / Voor", Basis.Source, null);
         if (answers.Necessary is { PurelyForGoal: false }) yield return Finding.Of(rulebook.Refusal(RefusalCodes.NotPurelyForGoal));
         if (answers.Moment is { } moment && moment.LastDay < circumstances.Today)
             yield return new(FindingKind.Blocks, "moment-passed", ["HK-3e"], "HK 3", Basis.Source, null);
@@ -145,11 +152,67 @@ public static class Assess
             yield return new(FindingKind.Blocks, "list-changed", ["IU-2-VOOR-2"], "IU rij 2 / Voor", Basis.Source, null);
     }
 
+    // IU-3: only whoever referred is answered, only when they need it, only what they asked.
+    private static IEnumerable<Finding> Feedback(Rulebook rulebook, Circumstances circumstances, Answers answers)
+    {
+        if (answers.Way != Way.Feedback) yield break;
+        if (answers is { FeedbackReferral: { } answered, Recipient: { } recipient } && circumstances.File is { } file
+            && !file.Referrals.Any(r => r.Number == answered.Referral && r.What.Organisation == recipient.RecipientOrganisation && r.What.Question == answered.OriginalQuestion))
+            yield return Finding.Of(rulebook.Refusal(RefusalCodes.NotTheReferrer));
+        if (answers.FeedbackNeeded is { FeedbackNeeded: false })
+            yield return new(FindingKind.Blocks, "feedback-not-needed", ["IU-3-VOOR-1"], "IU rij 3 / Voor", Basis.Source, null);
+        if (answers.FeedbackFromMe is { FeedbackFromMe: false })
+            yield return new(FindingKind.Blocks, "feedback-not-from-me", ["IU-3-VOOR-2"], "IU rij 3 / Voor", Basis.Source, null);
+        if (answers is { Funding.ContentStaysOut: true, FeedbackAnswer.FeedbackAnswer: not null })
+            yield return new(FindingKind.Blocks, "funding-content", ["IU-3-INF-2"], "IU rij 3 / Informatie", Basis.Source, null);
+        if (answers.Funding is { Funding: true, FundingContent: true })
+            yield return new(FindingKind.Warns, "funding-content-reasoned", ["IU-3-INF-2"], "IU rij 3 / Informatie", Basis.Source, null);
+        if (answers.FeedbackAnswer is { FeedbackAnswer.Length: > LongAnswer })
+            yield return new(FindingKind.Warns, "answer-long", ["IU-3-INF-1"], "IU rij 3 / Informatie", Basis.Choice, null);
+    }
+
+    /// <summary>An answer of more characters than this looks like a report (IU-3-INF-1).</summary>
+    public const int LongAnswer = 400;
+
+    // IU-4: a ground is often missing, and not everybody needs to hear everything.
+    private static IEnumerable<Finding> Network(Rulebook rulebook, Answers answers)
+    {
+        if (answers.Way != Way.Network) yield break;
+        if (answers is { DatWat: { } told, SharingTable: { } table } && table.Topics.Any(t => t.TopicFor.Any(p => told.Of(p).Disclosure != Disclosure.What)))
+            yield return Finding.Of(rulebook.Refusal(RefusalCodes.DatSuffices));
+        if (answers is { SharingTable: { } topics, Participants: { } at } && topics.EverythingToEverybody(at.Participants.Count))
+            yield return new(FindingKind.Warns, "everything-to-everybody", ["IU-4-VOOR-2"], "IU rij 4 / Voor", Basis.Source, null);
+        if (answers.DatWat is { Disclosures: { } all } && all.All(d => d.Disclosure == Disclosure.None))
+            yield return new(FindingKind.Blocks, "nobody-told", ["HK-3d", "IU-4-INF-DAT"], "HK 3", Basis.Source, null);
+        if (answers.Ground is { Ground: LegalGround.VitalInterest })
+            yield return new(FindingKind.Warns, "vital-interest", ["IU-4-GRD-VIT"], "IU rij 4 / Grondslag", Basis.Source, null);
+    }
+
+    // HK-6: only for a child, the threat first, and a team lead who reads it within a working day.
+    private static IEnumerable<Finding> Safety(Rulebook rulebook, Circumstances circumstances, Answers answers)
+    {
+        if (answers.Safety is not { } safety) yield break;
+        if (answers.ChildInterest is { ChildConcerned: ChildAtRisk.Adult }
+            || (answers.ChildInterest is { ChildConcerned: ChildAtRisk.Client } && circumstances.Dossier is { } dossier && dossier.Client.AgeOn(circumstances.Today) >= 18))
+            yield return Finding.Of(rulebook.Refusal(RefusalCodes.SafetyAdult));
+        if (safety.SafetyTiming == SafetyTiming.Now)
+            yield return new(FindingKind.Warns, "incomplete", ["HK-7a", "HK-7b"], "beslismatrix 26", Basis.Choice, null);
+        if (answers.Moment is { SharedAt: not null })
+            yield return new(FindingKind.Warns, "recorded-afterwards", ["IU-KOP-2", "HK-7c"], "beslismatrix 19", Basis.Choice, null);
+        if (answers.Secrecy is { AnyNo: true, SecrecyWay: not SecrecyWay.ConflictOfDuties })
+            yield return new(FindingKind.Warns, "duties-no", ["HK-6a"], "beroepscode; beslismatrix 34", Basis.Choice, null);
+        if (answers.Informed is { InformWhen: InformWhen.Postponed })
+            yield return new(FindingKind.Warns, "informing-postponed", ["IU-ALG-2a"], "IU Algemeen / Voor", Basis.Source, null);
+        if (answers.MayNotKnow is { ShieldedFrom: { Count: > 0 } kept })
+            yield return new(FindingKind.Advises, kept.Any(k => k.ShieldCase) ? "shield-case" : "shield-address", ["HK-6d"], "HK 6", Basis.Source, null);
+        yield return new(FindingKind.Advises, "safety-review", ["HK-6a", "HK-7a"], "beslismatrix, veiligheid", Basis.Choice, null);
+    }
+
     private static IEnumerable<Finding> Remarks(Circumstances circumstances, Answers answers)
     {
         if (answers.Items is { Extras.Count: > 0 })
             yield return new(FindingKind.Warns, "extra-items", ["IU-2-INF-3"], "IU rij 2 / Informatie; beslismatrix 8", Basis.Choice, null);
-        if (answers is { Plan: { } plan, Recipient: { } recipient } && !plan.Names(recipient))
+        if (answers.Plan is { } plan && !answers.Organisations.All(plan.Names))
             yield return new(FindingKind.Warns, "not-in-plan", ["HK-5b"], "HK 5", Basis.Source, null);
         if (answers.Ground is { Ground: LegalGround.StatutoryTask, Article: null })
             yield return new(FindingKind.Warns, "article-missing", ["IU-2-GRD-OVH"], "IU rij 2 / Grondslag; AVG 6 lid 3", Basis.Law, null);
@@ -161,21 +224,23 @@ public static class Assess
             yield return new(FindingKind.Warns, "consent-parent-missing", ["HK-5c"], "beslismatrix 23 en 30", Basis.Choice, null);
         if (circumstances.File?.AgreementOn(circumstances.Today) is { MayGoOnWithReason: true } && answers.PlanAgreement is { PlanAgreement: PlanAnswer.Yes, AgreementMissingReason: not null })
             yield return new(FindingKind.Warns, "agreement-parent-missing", ["HK-5d"], "beslismatrix 23 en 29", Basis.Choice, null);
-        if (answers.Purpose is { } purpose && circumstances.ConsentFor(answers) is { } position
-            && position.Givers.Any(g => g is { Status: ConsentStatus.Given, Purpose: { } asked } && !string.Equals(asked.Trim(), purpose.Purpose.Trim(), StringComparison.OrdinalIgnoreCase)))
+        if (answers is { PurposeText: { } purpose, ConsentStatus: not null } && circumstances.ConsentFor(answers) is { } position
+            && position.Givers.Any(g => g is { Status: ConsentStatus.Given, Purpose: { } asked } && !string.Equals(asked.Trim(), purpose.Trim(), StringComparison.OrdinalIgnoreCase)))
             yield return new(FindingKind.Warns, "consent-other-purpose", ["HK-5c"], "HK 5; AVG 5 lid 1 b", Basis.Law, null);
         if (answers.Secrecy is { SecrecyWay: SecrecyWay.ConflictOfDuties, AnyNo: true })
             yield return new(FindingKind.Warns, "duties-no", ["HK-1"], "beroepscode; beslismatrix 34", Basis.Choice, null);
         if (answers.SpecialData is { CriminalData: true })
             yield return new(FindingKind.Warns, "criminal-data", ["HK-1"], "AVG 10; UAVG 31–33", Basis.Law, null);
-        if (answers.Informed is { Informed: false })
+        if (answers.Informed is { Informed: false, InformWhen: not InformWhen.Postponed })
             yield return new(FindingKind.Warns, "not-informed", ["IU-ALG-2a"], "IU Algemeen / Voor", Basis.Source, null);
         if (answers.Talked is { Talked: false })
             yield return new(FindingKind.Warns, "not-talked", ["HK-8a", "HK-0b"], "HK 8", Basis.Choice, null);
         if (answers.ConsiderationsShared is { ConsiderationsShared: false })
             yield return new(FindingKind.Warns, "considerations-not-shared", ["HK-0e"], "HK inleiding", Basis.Source, null);
-        if (answers is { Ground.Ground: LegalGround.StatutoryTask, ConsentStatus.Consent: not ConsentStatus.Given })
-            yield return new(FindingKind.Advises, "may-object", ["HK-7h"], "HK 7; AVG 21", Basis.Law, null);
+        if (answers is { Ground.Ground: LegalGround.StatutoryTask, ConsentStatus.Consent: not ConsentStatus.Given } or { Ground.Ground: LegalGround.LegitimateInterest }
+            || (answers is { Safety: not null, Ground.Ground: LegalGround.StatutoryTask }))
+            yield return new(FindingKind.Advises, answers.Ground.Ground == LegalGround.LegitimateInterest ? "may-object-interest" : answers.Safety is null ? "may-object" : "may-object-safety",
+                ["HK-7h"], "HK 7; AVG 21; beslismatrix 31", Basis.Law, null);
         if (answers.Recipient is { RecipientKind: RecipientKind.SafeHome })
             yield return new(FindingKind.Advises, "right-to-report", ["HK-7a", "HK-7b"], "Wmo 2015 artikel 5.2.6", Basis.Law, null);
     }
@@ -186,7 +251,9 @@ public static class Assess
         var expected = string.Join('\n', [
             answers.Recipient?.RecipientName, answers.Recipient?.RecipientOrganisation, answers.Goal?.GoalByWhom, answers.Goal?.GoalSupportBy, answers.PlanAgreement?.AgreedBy,
             answers.ConsentStatus?.ConsentBy, answers.Ground?.ContractParty, answers.Talked?.TalkedWith, answers.Outcome?.AdviceFrom,
-            .. (answers.Plan?.Partners ?? []).Select(p => p.Partner),
+            answers.ChildInterest?.ChildName, answers.Consulted?.ConsultedWhom, answers.Informed?.InformReviewBy,
+            .. (answers.Plan?.Partners ?? []).Select(p => p.Partner), .. (answers.Participants?.Participants ?? []).SelectMany(p => new[] { p.Name, p.Organisation }),
+            .. (answers.MayNotKnow?.ShieldedFrom ?? []).Select(p => p.Person), .. (answers.MissingConsent?.Missing ?? []).Select(p => p.MissingPerson),
         ]);
         var terms = circumstances.Dossier is { } dossier ? DossierTerms.Of(dossier) : null;
         var told = Typed(answers).Any(text => text is not null && Recogniser.Find(text, terms).Any(m =>
@@ -205,5 +272,10 @@ public static class Assess
         answers.Informed?.InformedReason, answers.Talked?.TalkedReason, answers.Necessary?.Necessary, answers.Necessary?.PurelyForGoalReason,
         answers.Weighing?.Effective, answers.Weighing?.Proportionate, answers.Weighing?.Alternative, answers.Weighing?.LeastIntrusive,
         answers.ConsiderationsShared?.ConsiderationsSharedReason, answers.Outcome?.Reason, answers.Outcome?.Withheld,
+        answers.Ground?.Interest, answers.Ground?.InterestNeed, answers.Ground?.InterestBalance, answers.Ground?.VitalReason,
+        answers.FeedbackNeeded?.FeedbackUse, answers.FeedbackClient?.FeedbackClientReason, answers.Funding?.FundingReason,
+        answers.FeedbackAnswer?.FeedbackAnswer, answers.FeedbackAnswer?.FundedHelp, answers.FeedbackAnswer?.FundedAmount, answers.FeedbackAnswer?.FundedPeriod,
+        .. (answers.Participants?.Participants ?? []).Select(p => p.Why), .. (answers.DatWat?.Disclosures ?? []).Select(d => d.WatReason),
+        .. (answers.SharingTable?.Topics ?? []).SelectMany(t => new[] { t.Topic, t.TopicWhy }), answers.SharingTable?.EverythingReason,
     ];
 }

@@ -42,7 +42,7 @@ public static class Decide
         ArgumentNullException.ThrowIfNull(answers);
         var open = Interview.Open(answers);
         var assessment = Assess.Of(rulebook, circumstances, answers);
-        var reason = answers.Outcome?.Reason ?? answers.ConsultReason?.ConsultReason;
+        var reason = answers.Reason;
         if (open.Count > 0 || answers.ChosenOutcome is not { } outcome || answers.Level is not { } level || string.IsNullOrWhiteSpace(reason))
             return new Decided.NotYet(open, HoldsUp(answers, assessment));
         if (Holding(outcome, assessment) is { Count: > 0 } blocks) return new Decided.NotYet([], blocks);

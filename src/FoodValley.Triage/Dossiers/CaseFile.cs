@@ -118,6 +118,14 @@ public sealed class CaseFile
         return new([.. GiversOn(day).Select(giver => data.Select(item => SaidOn(day, giver, partner, item)).MaxBy(s => Weight(s.Status)) ?? new Said(giver, ConsentStatus.NotAsked))], Dossier.Client.AgeOn(day));
     }
 
+    /// <summary>Where everybody stands on all of these sharings together, on <paramref name="day"/>: for each giver the worst of them (HK-5c).</summary>
+    public Position ConsentOn(DateOnly day, IReadOnlyList<Share> shares)
+    {
+        ArgumentNullException.ThrowIfNull(shares);
+        var each = shares.Select(s => ConsentOn(day, s.Partner, s.Data)).ToList();
+        return new([.. GiversOn(day).Select((giver, at) => each.Select(p => p.Givers[at]).MaxBy(s => Weight(s.Status)) ?? new Said(giver, ConsentStatus.NotAsked))], Dossier.Client.AgeOn(day));
+    }
+
     /// <summary>Where everybody stands on the plan as it is now, on <paramref name="day"/>; null without a plan. Agreement with an older version does not count (ambiguity 25).</summary>
     public Position? AgreementOn(DateOnly day)
     {

@@ -17,6 +17,10 @@ public enum DueKind
     [Code("on-hold")] OnHold,
     /// <summary>The client was not informed yet (IU-ALG-2).</summary>
     [Code("inform")] Inform,
+    /// <summary>Informing the client was postponed: look again on a day (IU-ALG-2a).</summary>
+    [Code("inform-postponed")] InformPostponed,
+    /// <summary>A decision that was made at once lacks the rest (decision matrix, ambiguity 26).</summary>
+    [Code("incomplete")] Incomplete,
     /// <summary>The moment of a decision has passed: weigh anew (HK-3e).</summary>
     [Code("moment-passed")] MomentPassed,
 }

@@ -87,11 +87,11 @@ public static class RecordContent
             ["sector"] = decision.Sector.Code(),
             ["outcome"] = decision.Outcome.Code(),
             ["ground"] = decision.Ground.Code(),
-            ["safety"] = false,
+            ["safety"] = answers.Safety is not null,
             ["team"] = signing.Act.Who.TeamId,
             ["deviation"] = decision.Outcome.Shares() && answers.Items?.Extras.Count > 0,
             ["extraItems"] = answers.Items?.Extras.Count ?? 0,
-            ["items"] = answers.Items?.Listed().Count ?? 0,
+            ["items"] = answers.Shares?.Sum(s => s.Data.Count) ?? 0,
             ["warnings"] = decision.Assessment.Findings.Count(f => f.Kind == FindingKind.Warns),
             ["otherCapacity"] = decision.Sector != signing.Act.Who.Sector,
             ["protocolMissing"] = signing.Protocol is null,
@@ -100,6 +100,24 @@ public static class RecordContent
         Add(facts, "planAgreement", answers.PlanAgreement?.PlanAgreement.Code());
         Add(facts, "consent", answers.ConsentStatus?.Consent.Code());
         Add(facts, "clientPassesOn", answers.ClientPassesOn?.ClientPassesOn.Code());
+        if (answers.Safety is { } safety)
+        {
+            facts["safetyTiming"] = safety.SafetyTiming.Code();
+            if (CompleteBy(decision, signing.Today) is { } by) facts["completeBy"] = Day(by);
+            Add(facts, "threatKind", answers.ChildInterest?.ThreatKind.Code());
+            Add(facts, "informWhen", answers.Informed?.InformWhen?.Code());
+            Add(facts, "informReviewOn", Day(answers.Informed?.InformReviewOn));
+            if (answers.MayNotKnow is { } kept) facts["shielded"] = kept.ShieldedFrom.Any(k => k.ShieldCase) ? "case" : kept.ShieldedFrom.Any(k => k.ShieldAddress) ? "address" : "nothing";
+            if (answers.Moment is { SharedAt: not null }) facts["recordedAfterwards"] = true;
+        }
+        if (answers.Funding is { } funding) (facts["funding"], facts["fundingContent"]) = (funding.Funding, funding is { Funding: true, FundingContent: true });
+        if (answers.Participants is { } table) facts["participants"] = table.Participants.Count;
+        if (answers.DatWat is { } told)
+        {
+            facts["toldThat"] = told.Disclosures.Count(d => d.Disclosure == Disclosure.That);
+            facts["toldWhat"] = told.Disclosures.Count(d => d.Disclosure == Disclosure.What);
+        }
+        if (answers is { SharingTable: { } topics, Participants: { } everybody }) facts["everythingToEverybody"] = topics.EverythingToEverybody(everybody.Participants.Count);
         Add(facts, "recipientKind", answers.Recipient?.RecipientKind.Code());
         Add(facts, "notSharingReason", answers.Outcome?.NotSharingReason?.Code());
         Add(facts, "heldUntil", Day(answers.Outcome?.HoldUntil));
@@ -120,7 +138,17 @@ public static class RecordContent
         content["sector"] = decision.Sector.Code();
         content["ground"] = decision.Ground.Code();
         content["outcome"] = decision.Outcome.Code();
-        content["safety"] = false;
+        content["safety"] = decision.Answers.Safety is not null;
+        if (decision.Answers.Safety is { } safety)
+        {
+            content["safetyTiming"] = safety.SafetyTiming.Code();
+            if (CompleteBy(decision, signing.Today) is { } by) content["completeBy"] = Day(by);
+        }
+        if (decision.Answers.Shares is { Count: > 0 } shares)
+            content["sharedWith"] = new JsonArray([.. shares.Select(s => new JsonObject
+            {
+                ["partner"] = s.Partner?.ToString("D") ?? "", ["name"] = s.Name, ["organisation"] = s.Organisation, ["items"] = new JsonArray([.. s.Data.Select(d => (JsonNode)d)]),
+            })]);
         content["reason"] = decision.Reason;
         if (decision.Answers.Replaces is { } replaced) content["replaces"] = replaced.Sequence;
         // Ambiguity 20: at level 1 the link with a dossier stands in the dossier only.
@@ -154,6 +182,16 @@ public static class RecordContent
         return content;
     }
 
+    /// <summary>
+    /// Of a decision that was made at once: the working day by which the rest is there, 17:00 in the Netherlands (decision matrix, ambiguity 26).
+    /// Null for every other decision.
+    /// </summary>
+    public static DateOnly? CompleteBy(Decision decision, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return decision is { Answers.AtOnce: true, Outcome: Outcome.Share or Outcome.SharePartly } ? WorkingDays.After(today, 1) : null;
+    }
+
     // Line numbers of the dossier: what the client asked, wanted, agreed with and consented to when this was signed.
     private static JsonObject BasedOn(Answers answers, CaseFile file, DateOnly today)
     {
@@ -162,7 +200,8 @@ public static class RecordContent
         if (answers.Goal is not null && file.Goal is { } goal) based["goal"] = goal.Number;
         if (answers.Plan is not null && file.Plan is { } plan) based["plan"] = plan.Number;
         if (answers.PlanAgreement is not null) based["agreements"] = Lines(file.AgreementOn(today));
-        if (answers is { ConsentStatus: not null, Recipient.RecipientPartner: { } partner, Items: { } items }) based["consents"] = Lines(file.ConsentOn(today, partner, items.Listed()));
+        if (answers is { ConsentStatus: not null, Shares: { } shares } && shares.All(s => s.Partner is not null)) based["consents"] = Lines(file.ConsentOn(today, shares));
+        if (answers.FeedbackReferral is { } referral) based["referral"] = referral.Referral;
         return based;
 
         static JsonArray Lines(Position? position) => [.. (position?.Givers ?? []).Where(g => g.Line is not null).Select(g => (JsonNode)g.Line!.Value).DistinctBy(n => n.ToString())];

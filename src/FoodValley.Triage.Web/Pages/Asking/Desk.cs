@@ -30,6 +30,8 @@ public sealed class Desk(
     public Rulebook Rulebook => Rulebook.Current;
     public Person Person => user.Person ?? throw new InvalidOperationException("This page needs somebody who signed in.");
     public Act Act => user.Act(clock);
+    /// <summary>Now, by the clock of the Netherlands.</summary>
+    public DateTime Now => Local(clock.GetUtcNow().UtcDateTime);
     public DateOnly Today => DateOnly.FromDateTime(Local(clock.GetUtcNow().UtcDateTime));
     public Transcript Transcript => new(Words, CultureInfo.CurrentCulture);
 

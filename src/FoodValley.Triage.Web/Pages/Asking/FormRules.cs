@@ -46,6 +46,10 @@ public static class FormRules
         rule.Must(text => string.IsNullOrWhiteSpace(text) || DayText.Parse(text) is not DayText.NotADay).WithMessage("error.date-format")
             .Must(text => string.IsNullOrWhiteSpace(text) || DayText.Parse(text) is DayText.Good).WithMessage("error.date-impossible");
 
+    /// <summary>A time of the day as a Dutch reader types it; empty gives <paramref name="key"/>.</summary>
+    public static IRuleBuilderOptions<T, string?> Clock<T>(this IRuleBuilderInitial<T, string?> rule, string key) =>
+        rule.Cascade(CascadeMode.Stop).Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage(key).Must(text => ClockText.Read(text) is not null).WithMessage("error.time-format");
+
     /// <summary>Nothing in this text names the client (IU-1-INF-a). The message names the fragment: <paramref name="key"/>, or the one of the kind of mark.</summary>
     public static void NothingIdentifying<T>(this IRuleBuilderInitial<T, string?> rule, Func<string?, IEnumerable<Mark>> identifying, string? key = null) =>
         rule.Custom((text, context) =>
@@ -86,4 +90,15 @@ public abstract record DayText
     public static DateOnly? Read(string? text) => Parse(text) is Good good ? good.Day : null;
 
     public static string? Write(DateOnly? day) => day?.ToString("d-M-yyyy", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>Times of the day as typed: hours and minutes with a colon or a dot.</summary>
+public static class ClockText
+{
+    private static readonly string[] Forms = ["H:mm", "HH:mm", "H.mm", "HH.mm"];
+
+    public static TimeOnly? Read(string? text) =>
+        TimeOnly.TryParseExact(text?.Trim(), Forms, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var time) ? time : null;
+
+    public static string? Write(TimeOnly? time) => time?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 }

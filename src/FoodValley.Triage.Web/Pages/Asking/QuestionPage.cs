@@ -68,7 +68,7 @@ public abstract class DraftPage(Desk desk) : PageModel
         for (var attempt = 0; attempt < 8; attempt++)
         {
             if (change(Answers) is not { } changed) return null;
-            var pruned = Interview.Prune(Interview.Renew(Answers, changed), (level, sector) => [.. desk.Rulebook.Cell(level, sector).Grounds.Select(g => g.Ground)]);
+            var pruned = Interview.Prune(Interview.Renew(Answers, changed), (level, sector, safety) => [.. desk.Rulebook.Cell(level, sector).GroundsWhen(safety).Select(g => g.Ground)]);
             if (await desk.Drafts.SaveAsync(desk.Act, Draft.Id, Draft.Version, pruned, pruned.Dossier, Draft.EditionId, ct) is not null) return pruned;
             if (await desk.Drafts.FindAsync(desk.Person, Draft.Id, ct) is not { SealedAs: null } newest) return null;
             Draft = newest;

@@ -11,7 +11,9 @@ public sealed class StepsView
     public StepsView(Answers answers, Stage now)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        Stages = answers.Way == Way.Consult ? Consult : Refer;
+        // Acting at once passes fewer stages; what is left of the way is not shown as skipped.
+        var required = answers.AtOnce ? Interview.Required(answers).Select(q => q.Stage()).Append(now).ToHashSet() : null;
+        Stages = answers.Way == Way.Consult ? Consult : [.. Refer.Where(s => required is null || s == Stage.Recording || required.Contains(s))];
         Now = now == Stage.Weighing && answers.Way == Way.Consult ? Stage.Reason : now;
     }
 

@@ -26,7 +26,8 @@ public static class DueWork
         var byId = files.ToDictionary(file => file.Dossier.Id);
         var points = files.SelectMany(file => Due.Of(file, desk.Today).Select(item => new DuePoint(file, item, Anonymous: false))).ToList();
         foreach (var line in await records.DueAsync(desk.Person, ct)) Add(line, DueKind.OnHold, line.HeldUntil!.Value);
-        foreach (var line in await records.UninformedAsync(desk.Person, ct)) Add(line, DueKind.Inform, DateOnly.FromDateTime(Desk.Local(line.Signed)));
+        foreach (var (line, again) in await records.UninformedAsync(desk.Person, ct)) Add(line, again is null ? DueKind.Inform : DueKind.InformPostponed, again ?? DateOnly.FromDateTime(Desk.Local(line.Signed)));
+        foreach (var line in await records.IncompleteAsync(desk.Person, ct)) Add(line, DueKind.Incomplete, line.CompleteBy!.Value);
         foreach (var line in await records.MomentPassedAsync(desk.Person, desk.Today.AddDays(-Passed), desk.Today, ct)) Add(line, DueKind.MomentPassed, line.MomentTo!.Value);
         return [.. points.OrderBy(p => p.Item.Day).ThenBy(p => p.Item.Kind)];
 

@@ -30,6 +30,8 @@ public sealed class ChangeLevelPage(Desk desk) : DraftPage(desk)
             if (!string.IsNullOrEmpty(way)) Response.StatusCode = StatusCodes.Status400BadRequest;
             return Show(way);
         }
+        // Level 1 names nobody and knows no exception: the way to share comes first.
+        if (way == LevelCards.Safety) return Redirect(Answers.Way is null or Way.Consult ? "/asking/start/safety" + (Answers.Dossier is { } about ? $"?dossier={about}" : "") : Address(Draft.Id, "safety"));
         var chosen = Coded.Parse<Way>(way)!.Value;
         if (chosen != Answers.Way && sure != way && Interview.Dropped(Answers, chosen) is { Count: > 0 } lost)
         {

@@ -14,11 +14,11 @@ public sealed class ConsentStatusPage(Desk desk) : QuestionPage<ConsentStatusFor
     private static readonly Position Nobody = new([], 0);
 
     /// <summary>Where everybody stands on sharing just this.</summary>
-    public Position Position => CaseFile is { } file && Answers is { Recipient.RecipientPartner: { } partner, Items: { } items } ? file.ConsentOn(Desk.Today, partner, items.Listed()) : Nobody;
+    public Position Position => CaseFile is { } file && Answers.Shares is { } shares ? file.ConsentOn(Desk.Today, shares) : Nobody;
 
-    public string RecipientName => Answers.Recipient is { } recipient ? $"{recipient.RecipientName}, {recipient.RecipientOrganisation}" : "";
-
-    public string ItemNames => Answers.Items is { } items ? string.Join(", ", Desk.Transcript.Items(items)) : "";
+    /// <summary>Who is told what, in words; at level 4 each participant.</summary>
+    public IEnumerable<string> About => (Answers.Shares ?? []).Select(share =>
+        T["consent-status.about-text", ("recipient", $"{share.Name}, {share.Organisation}"), ("items", string.Join(", ", Desk.Transcript.Items(share))), ("purpose", Answers.PurposeText)]);
 
     /// <summary>The name of the rule for this age (law B2).</summary>
     public static string AgeRule(int age) => age switch { < 12 => "under-12", < 16 => "12-15", _ => "16-plus" };
@@ -35,7 +35,7 @@ public sealed class ConsentStatusPage(Desk desk) : QuestionPage<ConsentStatusFor
 
     // Consent is about one partner (HK-5c): a draft from before there was an address book chooses it anew.
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct) =>
-        await base.LoadedAsync(ct) ?? (Answers.Recipient is { RecipientPartner: null } ? Redirect(Address(Draft.Id, Question.Recipient.Code())) : null);
+        await base.LoadedAsync(ct) ?? (Answers is { Way: Way.Refer, Recipient.RecipientPartner: null } ? Redirect(Address(Draft.Id, Question.Recipient.Code())) : null);
 
     protected override IValidator<ConsentStatusForm> Validator => new ConsentStatusForm.Rules(Desk.Today, Position, T);
 
@@ -75,21 +75,26 @@ public sealed class ConsentStatusPage(Desk desk) : QuestionPage<ConsentStatusFor
 
     protected override IReadOnlyList<Written> Lines(ConsentStatusForm form, Answers saved, CaseFile file)
     {
-        if (saved is not { Recipient: { RecipientPartner: { } partner } recipient, Items: { } items, Purpose: { } purpose }) return [];
-        var (data, status) = (items.Listed(), Coded.Parse<Triage.Rules.ConsentStatus>(form.Consent)!.Value);
+        return [.. (saved.Shares ?? []).SelectMany(share => share.Partner is { } partner && saved.PurposeText is { } purpose ? Lines(form, file, share, partner, purpose) : [])];
+    }
+
+    // Consent is per partner, per item and for a purpose (HK-5c): one line for each partner that is told something.
+    private IEnumerable<Written> Lines(ConsentStatusForm form, CaseFile file, Share share, Guid partner, string purpose)
+    {
+        var (data, status) = (share.Data, Coded.Parse<Triage.Rules.ConsentStatus>(form.Consent)!.Value);
         var said = file.ConsentOn(Desk.Today, partner, data).Givers.Where(g => form.ConsentBy.Contains(g.Giver.Code()) && g.Status != status);
         var (on, how) = (DayText.Read(form.ConsentOn), Coded.Parse<HowSaid>(form.ConsentHow));
         return status switch
         {
             Triage.Rules.ConsentStatus.Given or Triage.Rules.ConsentStatus.Refused => [.. said.Select(g => new ConsentAnswered(
-                partner, $"{recipient.RecipientName}, {recipient.RecipientOrganisation}", file.Plan?.What.Parts.FirstOrDefault(p => p.Partner == partner)?.Id, data, purpose.Purpose,
+                partner, $"{share.Name}, {share.Organisation}", file.Plan?.What.Parts.FirstOrDefault(p => p.Partner == partner)?.Id, data, purpose,
                 g.Giver.Representative, status == Triage.Rules.ConsentStatus.Given, on!.Value, how!.Value, status == Triage.Rules.ConsentStatus.Given ? DayText.Read(form.ConsentUntil) : null))],
             // What one person consented to in several lines is taken back in each of them.
             Triage.Rules.ConsentStatus.Withdrawn => [.. file.Consents
                 .Where(c => c.What.Partner == partner && c.What.Data.Any(data.Contains) && file.StatusOn(Desk.Today, c) == Triage.Rules.ConsentStatus.Given
                     && form.ConsentBy.Contains(c.What.Giver?.ToString() ?? GiverChoice.Client))
                 .Select(c => new ConsentWithdrawn(c.Number, on!.Value, how!.Value))],
-            _ => [],
+            _ => Array.Empty<Written>(),
         };
     }
 }

@@ -15,6 +15,10 @@ public sealed class GroundForm
     public string? Contract { get; set; }
     public string? ContractParty { get; set; }
     public string? ContractNeed { get; set; }
+    public string? Interest { get; set; }
+    public string? InterestNeed { get; set; }
+    public string? InterestBalance { get; set; }
+    public string? VitalReason { get; set; }
     public string? GroundsConsidered { get; set; }
 
     public sealed class Rules : AbstractValidator<GroundForm>
@@ -38,6 +42,13 @@ public sealed class GroundForm
                 if (minor) RuleFor(f => f.ContractParty).Filled("ground.error.contract-party", FormRules.Short);
                 else RuleFor(f => f.ContractParty).AtMost(FormRules.Short);
             });
+            When(f => f.Ground == "legitimate-interest", () =>
+            {
+                RuleFor(f => f.Interest).Filled("ground.legitimate-interest.error.required", 500);
+                RuleFor(f => f.InterestNeed).Filled("ground.legitimate-interest.error.required", 500);
+                RuleFor(f => f.InterestBalance).Filled("ground.legitimate-interest.error.required", 500);
+            });
+            When(f => f.Ground == "vital-interest", () => RuleFor(f => f.VitalReason).Filled("ground.vital-interest.error.required"));
             When(f => f.Ground == "none", () => RuleFor(f => f.GroundsConsidered).Filled("no-ground-found.error.required"));
         }
     }

@@ -37,7 +37,9 @@ public sealed class OutcomePage(Desk desk) : QuestionPage<OutcomeForm>(desk, Que
                 Outcome = outcome.Outcome.Code(), Reason = outcome.Reason, Withheld = outcome.Withheld, NotSharingReason = outcome.NotSharingReason?.Code(), HoldReason = outcome.HoldReason?.Code(),
                 HoldUntil = DayText.Write(outcome.HoldUntil), OtherWay = outcome.OtherWay?.Code(), OutsideRoute = outcome.OutsideRoute?.Code(), AdviceFrom = outcome.AdviceFrom,
             };
-        if (answers.ClientPassesOn is { Wholly: true }) return new() { Outcome = Triage.Rules.Outcome.ClientPassesOn.Code() };
+        // What the answers lead to stands ready; the professional decides (HK-0b).
+        if (Interview.Heading(answers) is { } heading)
+            return new() { Outcome = heading.Code(), NotSharingReason = heading == Triage.Rules.Outcome.DoNotShare ? NotSharingReason.NotNecessary.Code() : null };
         if (answers.Ground is { Ground: LegalGround.None })
             return new() { Outcome = Triage.Rules.Outcome.DoNotShare.Code(), NotSharingReason = NotSharingReason.NoGround.Code(), Reason = answers.Ground.GroundsConsidered };
         return new();

@@ -12,8 +12,8 @@ public sealed class PlanForm
     public List<PartnerForm> Partners { get; set; } = [new()];
     public string? NotInPlanReason { get; set; }
 
-    /// <summary>True when one of these partners is the recipient: the plan names the organisation or the person.</summary>
-    public static bool Names(IEnumerable<string?> partners, Triage.Asking.Recipient recipient) => ShortPlan.Names(partners, recipient);
+    /// <summary>True when these partners name every organisation that is told something.</summary>
+    public static bool Names(IEnumerable<string?> partners, IReadOnlyList<string> organisations) => organisations.All(organisation => ShortPlan.Names(partners, organisation));
 
     public sealed class PartnerForm
     {
@@ -27,14 +27,14 @@ public sealed class PlanForm
 
     public sealed class Rules : AbstractValidator<PlanForm>
     {
-        public Rules(Triage.Asking.Recipient? recipient)
+        public Rules(IReadOnlyList<string> organisations)
         {
             RuleFor(f => f.PlanSteps).Filled("plan.error.required");
             RuleFor(f => f.Partners).Must(p => p.Count <= Most).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
             RuleForEach(f => f.Partners).Where((p) => p.Filled).ChildRules(Partner);
             When(f => !f.Partners.Exists(p => p.Filled), () => RuleFor(f => f.Partners).Must(_ => false).OverridePropertyName("Partners[0].Partner").WithMessage("plan.error.partner-required"));
             RuleFor(f => f.NotInPlanReason).AtMost();
-            When(f => recipient is not null && f.Partners.Exists(p => p.Filled) && !Names(f.Partners.Select(p => p.Partner), recipient), () =>
+            When(f => f.Partners.Exists(p => p.Filled) && !Names(f.Partners.Select(p => p.Partner), organisations), () =>
                 RuleFor(f => f.NotInPlanReason).Filled("recipient.not-in-plan.error.required"));
         }
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
 
-/// <summary>With whom: a person or team, and an organisation, from the address book or added to it on the spot. Serves HK-3c, HK-8b and IU-ALG-2b.</summary>
+/// <summary>With whom: a person or team, and an organisation, from the address book or added to it on the spot. Serves HK-3c, HK-8b, IU-ALG-2b and IU-3-DOEL.</summary>
 public sealed class RecipientPage(Desk desk) : QuestionPage<RecipientForm>(desk, Question.Recipient)
 {
     private Partner? _added;
@@ -16,12 +16,13 @@ public sealed class RecipientPage(Desk desk) : QuestionPage<RecipientForm>(desk,
     /// <summary>The partner that was chosen before.</summary>
     public Partner? Chosen => Book.FirstOrDefault(p => p.Id == Answers.Recipient?.RecipientPartner);
 
-    protected override IValidator<RecipientForm> Validator => new RecipientForm.Rules(Book);
+    protected override IValidator<RecipientForm> Validator => new RecipientForm.Rules(Book, Answers.Way == Way.Feedback ? Answers.Recipient?.RecipientPartner ?? Guid.Empty : null);
 
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
         Book = [.. (await Desk.Partners.OfAsync(Desk.Person, ended: true, ct)).Where(p => !p.Ended || p.Id == Answers.Recipient?.RecipientPartner)];
-        return await base.LoadedAsync(ct);
+        // Level 3: whoever referred is the recipient; to answer somebody else, another referral is chosen.
+        return await base.LoadedAsync(ct) ?? (Answers.Way == Way.Feedback && !HttpMethods.IsPost(Request.Method) ? Redirect(Address(Draft.Id, Question.FeedbackReferral.Code())) : null);
     }
 
     protected override RecipientForm Fill(Answers answers) => answers.Recipient is not { } recipient ? new()

@@ -13,8 +13,13 @@ public sealed class RecipientForm
 
     public sealed class Rules : AbstractValidator<RecipientForm>
     {
-        public Rules(IReadOnlyList<Partner> book)
+        /// <param name="referrer">At level 3: the only recipient there is (IU-3-DOEL). Null elsewhere.</param>
+        public Rules(IReadOnlyList<Partner> book, Guid? referrer = null)
         {
+            // Whoever referred is answered; another recipient belongs to level 2 or 4.
+            if (referrer is { } only)
+                RuleFor(f => f.RecipientPartner).Must(id => id == only.ToString()).WithMessage("feedback-referral.error.other-recipient").WithErrorCode(FormRules.NotOffered)
+                    .WithState((f, id) => new (string, object?)[] { ("recipient", book.FirstOrDefault(p => p.Id.ToString() == id)?.Name ?? f.RecipientOrganisation ?? "…") });
             RuleFor(f => f.RecipientPartner).Must(id => string.IsNullOrEmpty(id) || book.Any(p => p.Id.ToString() == id)).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
             When(f => string.IsNullOrEmpty(f.RecipientPartner), () =>
             {

@@ -26,7 +26,7 @@ public sealed class SignPage(Desk desk, Records records) : DraftPage(desk)
     public string OutcomeName => Answers.ChosenOutcome is { } outcome && Answers.Way != Way.Consult || Answers.Outcome is not null
         ? T[$"outcome.{Answers.ChosenOutcome!.Value.Code()}.name"] : T["level-1.name"];
 
-    public string Reason => Answers.Outcome?.Reason ?? Answers.ConsultReason?.ConsultReason ?? "";
+    public string Reason => Answers.Reason ?? "";
 
     public string As => T["sign.as", ("name", Desk.Person.Name), ("role", T["role." + Desk.Person.Role.Code()]), ("organisation", Desk.Person.OrganisationName),
         ("date", Desk.Transcript.Day(Desk.Today))];
@@ -66,7 +66,11 @@ public sealed class SignPage(Desk desk, Records records) : DraftPage(desk)
             Advice = await Desk.Colleagues.OfDraftAsync(Desk.Person, Draft.Id, ct),
         });
         var columns = new DecisionColumns(decision.Level, decision.Outcome, decision.Sector, decision.Ground, Draft.DossierId,
-            decision.Answers.Outcome?.HoldUntil, decision.Answers.Moment?.LastDay, decision.Answers.Replaces?.Record);
+            decision.Answers.Outcome?.HoldUntil, decision.Answers.Moment?.LastDay, decision.Answers.Replaces?.Record)
+        {
+            Safety = decision.Answers.Safety is not null,
+            CompleteBy = RecordContent.CompleteBy(decision, Desk.Today),
+        };
         return await records.SealAsync(act, Draft.Id, Draft.Version, entry, columns, weighed?.Version, ct) switch
         {
             Sealed done => Redirect($"/records/{done.RecordId}?signed=yes"),

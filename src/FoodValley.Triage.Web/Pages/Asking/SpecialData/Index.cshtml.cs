@@ -9,10 +9,10 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 /// </summary>
 public sealed class SpecialDataPage(Desk desk) : QuestionPage<SpecialDataForm>(desk, Question.SpecialData)
 {
-    private IReadOnlyList<string> Listed => Answers.Items?.Listed() ?? [];
+    private IReadOnlyList<string> Listed => [.. (Answers.Shares ?? []).SelectMany(share => share.Data).Distinct()];
 
     /// <summary>The information in words, in the order of the form.</summary>
-    public IReadOnlyList<string> Names => Answers.Items is { } items ? Desk.Transcript.Items(items) : [];
+    public IReadOnlyList<string> Names => [.. Listed.Select(Desk.Transcript.Listed)];
 
     protected override IValidator<SpecialDataForm> Validator => new SpecialDataForm.Rules(Desk.Today, Listed);
 

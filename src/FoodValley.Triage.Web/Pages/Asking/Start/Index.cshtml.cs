@@ -30,6 +30,9 @@ public sealed class StartPage(Desk desk, Records records) : PageModel
             if (!string.IsNullOrEmpty(way)) Response.StatusCode = StatusCodes.Status400BadRequest;
             return Show(way);
         }
+        if (way == LevelCards.Safety)
+            return Redirect("/asking/start/safety" + QueryString.Create([.. Dossier is { } about ? [KeyValuePair.Create("dossier", (string?)about.Id.ToString())] : Array.Empty<KeyValuePair<string, string?>>(),
+                .. Replaces is { } old ? [KeyValuePair.Create("replaces", (string?)old.Record.ToString())] : Array.Empty<KeyValuePair<string, string?>>()]));
         var answers = Answers.Empty with { Way = Coded.Parse<Way>(way), Dossier = Dossier?.Id, Replaces = Replaces };
         var draft = await desk.Drafts.StartAsync(desk.Act, answers, desk.Rulebook.Id, Dossier?.Id, HttpContext.RequestAborted);
         return Redirect(DraftPage.Onward(draft.Id, answers));
@@ -73,19 +76,19 @@ public sealed class StartPage(Desk desk, Records records) : PageModel
     }
 }
 
-/// <summary>The cards of the start page, and which of them can be chosen already.</summary>
+/// <summary>The cards of the start page: the four levels, the lightest first, and the exception.</summary>
 public static class LevelCards
 {
     public static IReadOnlyList<Choice> Cards { get; } =
     [
-        .. Coded.All<Way>().Select(way => new Choice(
-            way.Code(), $"level-{way.Code()}.name", Ready(way) ? $"level-{way.Code()}.line" : $"level-{way.Code()}.not-yet", $"level-{way.Code()}.number", Off: !Ready(way))),
-        new("safety", "safety.name", "safety.not-yet", "safety.number", Care: true, Off: true),
+        .. Coded.All<Way>().Select(way => new Choice(way.Code(), $"level-{way.Code()}.name", $"level-{way.Code()}.line", $"level-{way.Code()}.number")),
+        new(Safety, "safety.name", "safety.line", "safety.number", Care: true),
     ];
 
-    public static bool Ready(Way way) => way is Way.Consult or Way.Refer;
+    /// <summary>The card of the exception: never a level, it asks for one (decision matrix, ambiguity 4).</summary>
+    public const string Safety = "safety";
 
     /// <summary>The key of what is wrong with this choice, or null.</summary>
     public static string? Problem(string? way) =>
-        string.IsNullOrEmpty(way) ? "choose-level.error.required" : Coded.Parse<Way>(way) is { } known && Ready(known) ? null : "error.option-unknown";
+        string.IsNullOrEmpty(way) ? "choose-level.error.required" : way == Safety || Coded.Parse<Way>(way) is not null ? null : "error.option-unknown";
 }

@@ -1,0 +1,43 @@
+using FluentValidation;
+using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Web.Texts;
+
+namespace FoodValley.Triage.Web.Pages.Asking;
+
+public sealed class ParticipantsForm
+{
+    /// <summary>Room at the table.</summary>
+    public const int Most = 30;
+
+    public List<ParticipantForm> Participants { get; set; } = [];
+
+    public sealed class ParticipantForm
+    {
+        public string? Partner { get; set; }
+        public string? Role { get; set; }
+        public string? Why { get; set; }
+
+        public bool Filled => !string.IsNullOrEmpty(Partner) || Role.Clean() is not null || Why.Clean() is not null;
+    }
+
+    public sealed class Rules : AbstractValidator<ParticipantsForm>
+    {
+        public Rules(IReadOnlyList<Partner> book, ScreenText text)
+        {
+            RuleFor(f => f.Participants).Must(all => all.Count <= Most).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
+            When(f => !f.Participants.Exists(p => p.Filled), () =>
+                RuleFor(f => f.Participants).Must(_ => false).OverridePropertyName("Participants[0].Partner").WithMessage("participants.error.required"));
+            RuleForEach(f => f.Participants).Where(p => p.Filled).ChildRules(one =>
+            {
+                one.RuleFor(p => p.Partner).Among("participants.error.partner", [.. book.Select(b => b.Id.ToString())]);
+                one.RuleFor(p => p.Role).Filled("participants.error.role", FormRules.Short);
+                one.RuleFor(p => p.Why).Cascade(CascadeMode.Stop).Must(why => !string.IsNullOrWhiteSpace(why)).WithMessage("participants.error.reason-required")
+                    .WithState((p, _) => new (string, object?)[] { ("participant", book.FirstOrDefault(b => b.Id.ToString() == p.Partner)?.Name ?? text["participants.this-one"]) });
+                one.RuleFor(p => p.Why).AtMost(500);
+            });
+            // Each seat once: a partner sits at the table or does not.
+            RuleFor(f => f.Participants).Must(all => all.Where(p => !string.IsNullOrEmpty(p.Partner)).GroupBy(p => p.Partner).All(g => g.Count() == 1))
+                .OverridePropertyName("Participants[0].Partner").WithMessage("participants.error.twice");
+        }
+    }
+}
