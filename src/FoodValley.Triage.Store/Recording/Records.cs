@@ -247,6 +247,11 @@ public sealed class Records(TriageDb db, Chance chance)
         return [.. rows.Select(LineOf)];
     }
 
+    /// <summary>The newest own-organisation decision that took the place of this one; null while none did.</summary>
+    public async Task<Guid?> ReplacedByAsync(Person person, Guid recordId, CancellationToken cancellationToken = default) =>
+        await db.Decisions.AsNoTracking().Where(d => d.OrganisationId == person.OrganisationId && d.RefersTo == recordId && d.Kind == DecisionKind)
+            .OrderByDescending(d => d.Sequence).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(cancellationToken);
+
     /// <summary>
     /// The safety decisions of a lead's own team since <paramref name="since"/> (UTC), newest first, each with whether a later decision took its place
     /// (HK-6a). Empty for everybody who is no lead.

@@ -43,6 +43,21 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
 
     public IReadOnlyList<RecordLine> Signed { get; private set; } = [];
 
+    /// <summary>How long a safety decision stays in a lead's sight, in days.</summary>
+    private const int SafetyDays = 30;
+
+    /// <summary>Of a lead: the safety decisions of the own team, each to be read by the next working day (HK-6a).</summary>
+    public IReadOnlyList<(RecordLine Line, string Author, bool Completed)> Safety { get; private set; } = [];
+
+    public bool Leads => desk.Person.Role == Role.TeamLead;
+
+    /// <summary>By when a lead reads this decision: the next working day, 17:00.</summary>
+    public string ReadBy(RecordLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return desk.Text["work.safety-by", ("date", desk.Transcript.Day(WorkingDays.After(DateOnly.FromDateTime(Desk.Local(line.Signed)), 1))), ("time", WorkingDays.DueAt.ToString("HH:mm", CultureInfo.InvariantCulture))];
+    }
+
     /// <summary>Where the next page of signed decisions starts, or null at the end.</summary>
     public long? Older { get; private set; }
 
@@ -67,6 +82,7 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
             Drafts = await desk.Drafts.OpenAsync(desk.Person, ct);
             _advice = (await desk.Colleagues.OfOpenDraftsAsync(desk.Person, ct)).ToLookup(a => a.Draft);
         }
+        if (Leads) Safety = await records.SafetyOfTeamAsync(desk.Person, desk.Act.At.AddDays(-SafetyDays), ct);
         var lines = await records.OfAsync(desk.Person, PageSize + 1, before ?? long.MaxValue, ct);
         Signed = [.. lines.Take(PageSize)];
         Older = lines.Count > PageSize ? Signed[^1].Sequence : null;

@@ -18,6 +18,8 @@ public static class EditionWords
             yield return ($"level-{level.Code.Code()}.line", level.Line);
         }
         yield return ("safety.name", edition.Safety.Name);
+        yield return ("safety.line", edition.Safety.Line);
+        yield return ("safety.intro", edition.Safety.Intro);
         foreach (var sector in edition.Sectors)
         {
             yield return ($"capacity.option.{sector.Code.Code()}", sector.Name);

@@ -35,7 +35,7 @@ public sealed record Answers
     /// <summary>Level 1, why this way.</summary>
     public ConsultReasons? ConsultReason { get; init; }
     /// <summary>The exception for a child that is not safe, switched on at levels 2 to 4; null when it is off (HK-6a; decision matrix, ambiguity 4).</summary>
-    public SafetyException? Safety { get; init; }
+    public SafetyRoute? Safety { get; init; }
     /// <summary>Level 4, the warning.</summary>
     public NetworkWarned? NetworkWarning { get; init; }
     /// <summary>Refer or register.</summary>
@@ -153,7 +153,7 @@ public sealed record Answers
         Asking.Way.Refer => Recipient is { } to && Items is { } items ? [new(to.RecipientPartner, to.RecipientName, to.RecipientOrganisation, items.Listed())] : null,
         Asking.Way.Feedback => Recipient is { } to && FeedbackAnswer is not null ? [new(to.RecipientPartner, to.RecipientName, to.RecipientOrganisation, [Share.Answer])] : null,
         Asking.Way.Network => Has(Question.DatWat) && (!DatWat!.NeedsTopics || Has(Question.SharingTable))
-            ? [.. from p in Participants!.Participants let told = DatWat.Of(p.Partner) where told.Disclosure != Disclosure.None select new Share(p.Partner, p.Name, p.Organisation, Told(told))]
+            ? [.. from p in Participants!.Participants let told = DatWat.Of(p.SeatPartner) where told.Disclosure != Disclosure.None select new Share(p.SeatPartner, p.SeatName, p.SeatOrganisation, Told(told))]
             : null,
         _ => null,
     };
@@ -161,12 +161,12 @@ public sealed record Answers
     private IReadOnlyList<string> Told(ParticipantDisclosure told) =>
     [
         .. told.Dat.Count > 0 ? [Share.Dat] : Array.Empty<string>(),
-        .. told.Disclosure == Disclosure.What ? SharingTable?.Topics.Where(t => t.TopicFor.Contains(told.Partner)).Select(t => Share.Extra + t.Topic) ?? [] : [],
+        .. told.Disclosure == Disclosure.What ? SharingTable?.Topics.Where(t => t.TopicFor.Contains(told.ToldPartner)).Select(t => Share.Extra + t.Topic) ?? [] : [],
     ];
 
     /// <summary>The organisations that are told something or may be, as they are called: for the question whether the plan names them (HK-5b).</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Organisations => Way == Asking.Way.Network ? [.. Participants?.Participants.Select(p => p.Organisation) ?? []] : Recipient is { } one ? [one.RecipientOrganisation] : [];
+    public IReadOnlyList<string> Organisations => Way == Asking.Way.Network ? [.. Participants?.Participants.Select(p => p.SeatOrganisation) ?? []] : Recipient is { } one ? [one.RecipientOrganisation] : [];
 
     /// <summary>
     /// True when this question has an answer that still holds. An explained list that differs from today's list does not (IU-2-VOOR-2), nor does
@@ -180,7 +180,7 @@ public sealed record Answers
         Question.FeedbackClient => FeedbackClient is not null && (FeedbackClient.FeedbackClient || Outcome is not { Outcome: Rules.Outcome.ClientPassesOn }),
         // IU-3-INF-2: what is asked to check the payment is answered without content, unless that was reasoned.
         Question.FeedbackAnswer => FeedbackAnswer is not null && (Funding is null || (FeedbackAnswer.FeedbackAnswer is null) == Funding.ContentStaysOut),
-        Question.DatWat => DatWat is not null && Participants is not null && DatWat.Disclosures.Select(d => d.Partner).SequenceEqual(Participants.Participants.Select(p => p.Partner)),
+        Question.DatWat => DatWat is not null && Participants is not null && DatWat.Disclosures.Select(d => d.ToldPartner).SequenceEqual(Participants.Participants.Select(p => p.SeatPartner)),
         Question.SharingTable => SharingTable is not null && DatWat is not null && SharingTable.Fits(DatWat, Participants?.Participants.Count ?? 0),
         Question.Secrecy => Secrecy is not null && (Safety is null || Secrecy.AllSix),
         Question.Weighing => Weighing is not null && (Safety is null || Weighing.SafetyGoal is not null),
@@ -336,7 +336,7 @@ public sealed record ConsultReasons(string ConsultReason);
 /// <summary>The exception of HK-6: how much time there is.</summary>
 /// <param name="SafetyTiming">Act at once, weigh first, shared already, or the rest of an earlier decision.</param>
 /// <param name="SafetySince">Of the rest: the day of the decision that is completed; sharing may lie between the two. Null otherwise.</param>
-public sealed record SafetyException(SafetyTiming SafetyTiming, DateOnly? SafetySince = null);
+public sealed record SafetyRoute(SafetyTiming SafetyTiming, DateOnly? SafetySince = null);
 
 /// <summary>The warning of level 4, read (IU-4-GRD-W).</summary>
 public sealed record NetworkWarned(bool NetworkWarning);
@@ -377,7 +377,7 @@ public sealed record FeedbackText(string? FeedbackAnswer, string? FundedHelp, st
 public sealed record NetworkParticipants(IReadOnlyList<Participant> Participants);
 
 /// <summary>A partner from the address book, with a role and the reason why they are needed (IU-4-VOOR-1).</summary>
-public sealed record Participant(Guid Partner, RecipientKind Kind, string Name, string Organisation, string Role, string Why);
+public sealed record Participant(Guid SeatPartner, RecipientKind SeatKind, string SeatName, string SeatOrganisation, string SeatRole, string SeatWhy);
 
 /// <summary>What each participant is told, in the order of the participants.</summary>
 public sealed record NetworkDisclosures(IReadOnlyList<ParticipantDisclosure> Disclosures)
@@ -387,11 +387,11 @@ public sealed record NetworkDisclosures(IReadOnlyList<ParticipantDisclosure> Dis
     public bool NeedsTopics => Disclosures.Any(d => d.Disclosure == Disclosure.What);
 
     /// <summary>What this participant is told; nothing when they are not among them.</summary>
-    public ParticipantDisclosure Of(Guid partner) => Disclosures.FirstOrDefault(d => d.Partner == partner) ?? new(partner, Disclosure.None, [], null);
+    public ParticipantDisclosure Of(Guid partner) => Disclosures.FirstOrDefault(d => d.ToldPartner == partner) ?? new(partner, Disclosure.None, [], null);
 }
 
 /// <summary>None, THAT or WHAT for one participant; WHAT says why THAT is not enough (IU-4-INF-GRENS).</summary>
-public sealed record ParticipantDisclosure(Guid Partner, Disclosure Disclosure, IReadOnlyList<DatPart> Dat, string? WatReason);
+public sealed record ParticipantDisclosure(Guid ToldPartner, Disclosure Disclosure, IReadOnlyList<DatPart> Dat, string? WatReason);
 
 /// <summary>The topics and who gets each (IU-4-VOOR-2); everything to everybody has a reason.</summary>
 public sealed record NetworkTopics(IReadOnlyList<NetworkTopic> Topics, string? EverythingReason)
@@ -400,7 +400,7 @@ public sealed record NetworkTopics(IReadOnlyList<NetworkTopic> Topics, string? E
     public bool Fits(NetworkDisclosures disclosures, int participants)
     {
         ArgumentNullException.ThrowIfNull(disclosures);
-        var what = disclosures.Disclosures.Where(d => d.Disclosure == Disclosure.What).Select(d => d.Partner).ToHashSet();
+        var what = disclosures.Disclosures.Where(d => d.Disclosure == Disclosure.What).Select(d => d.ToldPartner).ToHashSet();
         return Topics.All(t => t.TopicFor.Count > 0 && t.TopicFor.All(what.Contains)) && what.All(p => Topics.Any(t => t.TopicFor.Contains(p)))
             && (EverythingReason is not null || !EverythingToEverybody(participants));
     }

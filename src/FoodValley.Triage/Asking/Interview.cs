@@ -208,7 +208,7 @@ public static class Interview
         if (before.FeedbackReferral is { } referral && after.FeedbackReferral is { } other && other.Referral != referral.Referral)
             after = after with { FeedbackNeeded = null, FeedbackFromMe = null, FeedbackClient = null, Funding = null, FeedbackAnswer = null };
         var otherRecipient = (before.Recipient is { } old && after.Recipient != old)
-            || (before.Participants is { } table && after.Participants is { } now && !table.Participants.Select(p => p.Partner).SequenceEqual(now.Participants.Select(p => p.Partner)))
+            || (before.Participants is { } table && after.Participants is { } now && !table.Participants.Select(p => p.SeatPartner).SequenceEqual(now.Participants.Select(p => p.SeatPartner)))
             || (before.Way is not (null or Way.Consult) && before.Way != after.Way);
         var otherData = (before.Shares is { } shares && after.Shares is { } shared && !Same(shares, shared)) || (before.PurposeText is not null && after.PurposeText != before.PurposeText)
             || (before.FeedbackAnswer is not null && after.FeedbackAnswer != before.FeedbackAnswer);
@@ -245,7 +245,7 @@ public static class Interview
     }
 
     /// <summary>The questions whose answers switching the exception on or off would drop, to be shown before anything is lost.</summary>
-    public static IReadOnlyList<Question> Dropped(Answers answers, SafetyException? other)
+    public static IReadOnlyList<Question> Dropped(Answers answers, SafetyRoute? other)
     {
         ArgumentNullException.ThrowIfNull(answers);
         var after = Prune(answers with { Safety = other }, (_, _, _) => Coded.All<LegalGround>());

@@ -203,7 +203,7 @@ public sealed class Transcript(Wording words, CultureInfo culture)
             FeedbackNeed a => [("feedbackNeeded", "feedback-needed.title", words("feedback-needed.option." + (a.FeedbackNeeded ? "yes" : "no"))), ("feedbackUse", "feedback-needed.use", a.FeedbackUse)],
             FeedbackSource a => [("feedbackFromMe", "feedback-from-me.title", YesNo(a.FeedbackFromMe)), ("feedbackBy", "feedback-from-me.by", a.FeedbackBy)],
             ClientFeedback a => [("feedbackClient", "feedback-client.title", YesNo(a.FeedbackClient)), ("feedbackClientReason", "feedback-client.reason", a.FeedbackClientReason)],
-            NetworkParticipants a => a.Participants.Select((p, at) => ($"participants[{at}]", "participants.one", (string?)$"{p.Name}, {p.Organisation} ({p.Role}): {p.Why}")),
+            NetworkParticipants a => a.Participants.Select((p, at) => ($"participants[{at}]", "participants.one", (string?)$"{p.SeatName}, {p.SeatOrganisation} ({p.SeatRole}): {p.SeatWhy}")),
             FundingAccount a =>
             [
                 ("funding", "funding.title", YesNo(a.Funding)), ("fundingContent", "funding.content", Maybe(a.FundingContent)), ("fundingReason", "funding.reason", a.FundingReason),
@@ -214,14 +214,14 @@ public sealed class Transcript(Wording words, CultureInfo culture)
                 ("fundedAmount", "feedback-answer.funded-amount", a.FundedAmount), ("fundedPeriod", "feedback-answer.funded-period", a.FundedPeriod),
             ],
             NetworkDisclosures a => a.Disclosures.Select((d, at) => ($"disclosures[{at}]", "dat-wat.one",
-                (string?)$"{Seat(answers, d.Partner)}: {words("disclosure." + d.Disclosure.Code())}{(d.Dat.Count > 0 ? $" ({string.Join(", ", d.Dat.Select(p => words("dat." + p.Code())))})" : "")}{(d.WatReason is { } why ? $". {why}" : "")}")),
+                (string?)$"{Seat(answers, d.ToldPartner)}: {words("disclosure." + d.Disclosure.Code())}{(d.Dat.Count > 0 ? $" ({string.Join(", ", d.Dat.Select(p => words("dat." + p.Code())))})" : "")}{(d.WatReason is { } why ? $". {why}" : "")}")),
             NetworkTopics a =>
             [
                 .. a.Topics.Select((t, at) => ($"topics[{at}]", "sharing-table.one", (string?)$"{t.Topic}: {string.Join("; ", t.TopicFor.Select(p => Seat(answers, p)))}. {t.TopicWhy}")),
                 ("everythingReason", "everything-to-everybody.reason", a.EverythingReason),
             ],
             MissingConsents a => a.Missing.Select((m, at) => ($"missing[{at}]", "missing-consent.one",
-                (string?)words("missing-consent.option." + m.MissingWhy.Code()).Replace("{person}", m.MissingPerson, StringComparison.Ordinal))),
+                (string?)Missing(m.MissingPerson, words("missing-consent.option." + m.MissingWhy.Code())))),
             Consultation a =>
             [
                 ("consultedWhom", "consulted.title", a.ConsultedWhom), ("consultedOn", "consulted.when", $"{Day(a.ConsultedOn)}, {Clock(a.ConsultedAt)}"), ("consultedAdvice", "consulted.advice", a.ConsultedAdvice),
@@ -260,9 +260,13 @@ public sealed class Transcript(Wording words, CultureInfo culture)
                 yield return new($"kept[{at}]", words("consult-text.kept").Replace("{fragment}", kept[at].Fragment, StringComparison.Ordinal), kept[at].Why);
     }
 
+    // Some reasons name the person, others do not: then the name stands before them.
+    private static string Missing(string person, string why) =>
+        why.Contains("{person}", StringComparison.Ordinal) ? why.Replace("{person}", person, StringComparison.Ordinal) : $"{person}: {why}";
+
     // Who sits at this place of the table.
     private static string Seat(Answers answers, Guid partner) =>
-        answers.Participants?.Participants.FirstOrDefault(p => p.Partner == partner) is { } at ? $"{at.Name}, {at.Organisation}" : "–";
+        answers.Participants?.Participants.FirstOrDefault(p => p.SeatPartner == partner) is { } at ? $"{at.SeatName}, {at.SeatOrganisation}" : "–";
 
     /// <summary>One item of the information in words: its code, or its own words.</summary>
     public string Listed(string item) =>

@@ -237,10 +237,12 @@ public static class Assess
             yield return new(FindingKind.Warns, "not-talked", ["HK-8a", "HK-0b"], "HK 8", Basis.Choice, null);
         if (answers.ConsiderationsShared is { ConsiderationsShared: false })
             yield return new(FindingKind.Warns, "considerations-not-shared", ["HK-0e"], "HK inleiding", Basis.Source, null);
-        if (answers is { Ground.Ground: LegalGround.StatutoryTask, ConsentStatus.Consent: not ConsentStatus.Given } or { Ground.Ground: LegalGround.LegitimateInterest }
-            || (answers is { Safety: not null, Ground.Ground: LegalGround.StatutoryTask }))
-            yield return new(FindingKind.Advises, answers.Ground.Ground == LegalGround.LegitimateInterest ? "may-object-interest" : answers.Safety is null ? "may-object" : "may-object-safety",
-                ["HK-7h"], "HK 7; AVG 21; beslismatrix 31", Basis.Law, null);
+        if (answers is { Ground.Ground: LegalGround.StatutoryTask, Safety: null, ConsentStatus.Consent: not ConsentStatus.Given })
+            yield return new(FindingKind.Advises, "may-object", ["HK-7h"], "HK 7; AVG 21", Basis.Law, null);
+        if (answers is { Ground.Ground: LegalGround.StatutoryTask, Safety: not null })
+            yield return new(FindingKind.Advises, "may-object-safety", ["HK-7h"], "AVG 21; beslismatrix 31", Basis.Choice, null);
+        if (answers is { Ground.Ground: LegalGround.LegitimateInterest })
+            yield return new(FindingKind.Advises, "may-object-interest", ["IU-3-GRD-PRIV", "IU-4-GRD-PRIV"], "AVG 21; beslismatrix, niveau 3", Basis.Law, null);
         if (answers.Recipient is { RecipientKind: RecipientKind.SafeHome })
             yield return new(FindingKind.Advises, "right-to-report", ["HK-7a", "HK-7b"], "Wmo 2015 artikel 5.2.6", Basis.Law, null);
     }
@@ -252,7 +254,7 @@ public static class Assess
             answers.Recipient?.RecipientName, answers.Recipient?.RecipientOrganisation, answers.Goal?.GoalByWhom, answers.Goal?.GoalSupportBy, answers.PlanAgreement?.AgreedBy,
             answers.ConsentStatus?.ConsentBy, answers.Ground?.ContractParty, answers.Talked?.TalkedWith, answers.Outcome?.AdviceFrom,
             answers.ChildInterest?.ChildName, answers.Consulted?.ConsultedWhom, answers.Informed?.InformReviewBy,
-            .. (answers.Plan?.Partners ?? []).Select(p => p.Partner), .. (answers.Participants?.Participants ?? []).SelectMany(p => new[] { p.Name, p.Organisation }),
+            .. (answers.Plan?.Partners ?? []).Select(p => p.Partner), .. (answers.Participants?.Participants ?? []).SelectMany(p => new[] { p.SeatName, p.SeatOrganisation }),
             .. (answers.MayNotKnow?.ShieldedFrom ?? []).Select(p => p.Person), .. (answers.MissingConsent?.Missing ?? []).Select(p => p.MissingPerson),
         ]);
         var terms = circumstances.Dossier is { } dossier ? DossierTerms.Of(dossier) : null;
@@ -275,7 +277,7 @@ public static class Assess
         answers.Ground?.Interest, answers.Ground?.InterestNeed, answers.Ground?.InterestBalance, answers.Ground?.VitalReason,
         answers.FeedbackNeeded?.FeedbackUse, answers.FeedbackClient?.FeedbackClientReason, answers.Funding?.FundingReason,
         answers.FeedbackAnswer?.FeedbackAnswer, answers.FeedbackAnswer?.FundedHelp, answers.FeedbackAnswer?.FundedAmount, answers.FeedbackAnswer?.FundedPeriod,
-        .. (answers.Participants?.Participants ?? []).Select(p => p.Why), .. (answers.DatWat?.Disclosures ?? []).Select(d => d.WatReason),
+        .. (answers.Participants?.Participants ?? []).Select(p => p.SeatWhy), .. (answers.DatWat?.Disclosures ?? []).Select(d => d.WatReason),
         .. (answers.SharingTable?.Topics ?? []).SelectMany(t => new[] { t.Topic, t.TopicWhy }), answers.SharingTable?.EverythingReason,
     ];
 }

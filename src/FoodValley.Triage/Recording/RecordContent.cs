@@ -183,6 +183,41 @@ public static class RecordContent
     }
 
     /// <summary>
+    /// The answers as they were sealed in this content, without the dossier; an answer that this program no longer knows is left out. What is sealed stays as it is:
+    /// this is to begin a new draft with.
+    /// </summary>
+    public static Answers AnswersOf(byte[] content)
+    {
+        var node = JsonNode.Parse(content)!.AsObject();
+        if (node["answers"] is not JsonObject given) return Answers.Empty;
+        // Each answer is a group of fields; in the content the fields of all groups stand side by side under names that never meet.
+        var groups = new JsonObject();
+        foreach (var question in Coded.All<Question>())
+        {
+            if (typeof(Answers).GetProperty(question.ToString()) is not { } property) continue;
+            var group = new JsonObject();
+            foreach (var field in property.PropertyType.GetProperties())
+                if (JsonNamingPolicy.CamelCase.ConvertName(field.Name) is var name && field.GetCustomAttributes(typeof(JsonIgnoreAttribute), false).Length == 0 && given[name] is { } value)
+                    group[name] = value.DeepClone();
+            if (group.Count > 0) groups[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = group;
+        }
+        var level = Coded.Parse<Level>((string?)node["level"]);
+        groups["way"] = level switch { Level.Consult => "1", Level.Refer or Level.Register => "2", Level.Feedback => "3", Level.Network => "4", _ => null };
+        return Answers.FromJson(groups.ToJsonString());
+    }
+
+    /// <summary>
+    /// The rest of a decision that was made at once, to be answered within a working day: what was answered then stands there, everything is asked
+    /// (decision matrix, ambiguity 26).
+    /// </summary>
+    /// <param name="content">The content of that decision.</param>
+    /// <param name="dossier">Its dossier.</param>
+    /// <param name="record">Its id and leaf number.</param>
+    /// <param name="day">The day on which it was signed, in the Netherlands.</param>
+    public static Answers RestOf(byte[] content, Guid? dossier, Replaced record, DateOnly day) =>
+        AnswersOf(content) with { Dossier = dossier, Replaces = record, Safety = new(SafetyTiming.Completing, day), Outcome = null };
+
+    /// <summary>
     /// Of a decision that was made at once: the working day by which the rest is there, 17:00 in the Netherlands (decision matrix, ambiguity 26).
     /// Null for every other decision.
     /// </summary>

@@ -53,6 +53,7 @@ public static class DueWork
     public static string Address(CaseFile? file, DueItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
+        if (item is { Kind: DueKind.Incomplete, Record: { } unfinished }) return $"/records/{unfinished}/complete";
         if (item.Record is { } record) return $"/records/{record}";
         if (file is null) return "/";
         var dossier = $"/dossiers/{file.Dossier.Id}";

@@ -116,7 +116,11 @@ public sealed class RecordView
         "recipientKind" => text.Find("recipient.option." + code),
         "secrecyWay" => text.Find("secrecy-way.option." + code),
         "notSharingReason" => text.Find("outcome.do-not-share.reason." + code),
-        "signed" or "heldUntil" or "momentFrom" or "momentTo" => Day(code),
+        "safetyTiming" => text.Find("fact.safetyTiming." + code),
+        "threatKind" => text.Find("threat.kind.option." + code),
+        "informWhen" => text.Find("safety-inform.option." + code),
+        "shielded" => text.Find("fact.shielded." + code),
+        "signed" or "heldUntil" or "momentFrom" or "momentTo" or "completeBy" or "informReviewOn" => Day(code),
         _ => null,
     } ?? code;
 
@@ -175,10 +179,16 @@ public sealed class RecordPage(Desk desk, Records records) : RecordPageModel(des
     /// <summary>A new decision in the place of this one, about the same client; this one stays as it is.</summary>
     public string? StartAgain => Own ? $"/asking/start?replaces={View.Id}" + (Record.Line is { Level: not Level.Consult, DossierId: { } dossier } ? "&dossier=" + dossier : "") : null;
 
+    /// <summary>Made at once, and the rest is not there yet: the day by which it must be (decision matrix, ambiguity 26).</summary>
+    public string? CompleteBy { get; private set; }
+
+    public bool MayComplete => Own && Desk.Person.Role == Role.Caseworker;
+
     public async Task<IActionResult> OnGetAsync(Guid id, string? signed)
     {
         if (!await FindAsync(id, AccessAction.Read)) return NotFound();
         JustSigned = signed == "yes" && Own;
+        if (Record.Line.CompleteBy is { } by && await Records.ReplacedByAsync(Desk.Person, id, HttpContext.RequestAborted) is null) CompleteBy = Desk.Transcript.Day(by);
         return Page();
     }
 }

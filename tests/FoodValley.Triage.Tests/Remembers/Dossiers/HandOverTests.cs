@@ -145,13 +145,13 @@ public sealed class HandOverTests
         }
         await using var db = store.Open();
         var records = new Records(db, Chance.Secure);
-        Assert.Equal([ids[0]], (await records.UninformedAsync(sanne.Who)).Select(r => r.Id));
+        Assert.Equal([ids[0]], (await records.UninformedAsync(sanne.Who)).Select(r => r.Line.Id));
 
         Assert.IsType<Wrote>(await HandAsync(store, sanne, dossier.Id, 0, "joris"));
 
         var joris = await Given.ActAsync(store, "joris");
         Assert.Empty(await records.UninformedAsync(sanne.Who));
-        Assert.Equal([ids[0]], (await records.UninformedAsync(joris.Who)).Select(r => r.Id));
+        Assert.Equal([ids[0]], (await records.UninformedAsync(joris.Who)).Select(r => r.Line.Id));
         // Replaced by a later decision, it waits no more.
         await Given.SealedAsync(store, joris, Cases.About(dossier.Id) with { RefersTo = ids[0] }, 0);
         Assert.Empty(await records.UninformedAsync(joris.Who));

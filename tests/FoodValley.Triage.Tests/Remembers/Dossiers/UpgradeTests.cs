@@ -57,12 +57,16 @@ public sealed class UpgradeTests
     public async Task Everything_that_was_there_is_there_and_the_new_works_on_it()
     {
         await using var store = await OldAsync();
+        // Records of that version: later columns are put on while they are sealed, and taken off again.
+        foreach (var column in new[] { "Safety INTEGER NOT NULL DEFAULT 0", "CompleteBy TEXT NULL" }) await store.SqlAsync("ALTER TABLE decisions ADD COLUMN " + column);
         var held = await Given.SealedAsync(store, Sanne, Cases.About(Dossier) with { Outcome = Outcome.Hold, HeldUntil = new DateOnly(2026, 7, 1) });
         var replaced = await Given.SealedAsync(store, Sanne, Cases.About(Dossier));
         await Given.SealedAsync(store, Sanne, Cases.About(Dossier) with { RefersTo = replaced.RecordId }, replaced.Sequence);
+        foreach (var column in new[] { "Safety", "CompleteBy" }) await store.SqlAsync("ALTER TABLE decisions DROP COLUMN " + column);
         Assert.Contains("older than this program", (await Assert.ThrowsAsync<CannotRunException>(() => Database.RequireCurrentAsync(store.Settings))).Message, StringComparison.Ordinal);
 
-        Assert.EndsWith("_Dossier", Assert.Single(await Database.PrepareAsync(store.Settings)), StringComparison.Ordinal);
+        await using (var newest = store.Open())
+            Assert.Equal(newest.Database.GetMigrations().SkipWhile(m => m.EndsWith("_Initial", StringComparison.Ordinal)), await Database.PrepareAsync(store.Settings));
         Assert.Empty(await Database.PrepareAsync(store.Settings));
 
         var file = (await Cases.FindAsync(store, Sanne.Who, Dossier))!;
@@ -95,7 +99,7 @@ public sealed class UpgradeTests
 
         var applied = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Database.PrepareAsync(store.Settings))));
 
-        Assert.Single(applied, a => a.Count == 1);
+        Assert.Single(applied, a => a.Count > 0);
         Assert.Equal(3, applied.Count(a => a.Count == 0));
         Assert.NotNull(await Cases.FindAsync(store, Sanne.Who, Dossier));
     }

@@ -98,6 +98,78 @@ internal static class Example
         },
     };
 
+    /// <summary>Level 3 for the municipality, complete, to be shared.</summary>
+    public static readonly Answers Feedback = Register with
+    {
+        Way = Way.Feedback, ReferKind = null, ClientPassesOn = null, Purpose = null, Items = null, Explained = null,
+        FeedbackReferral = new(4, new DateOnly(2026, 5, 2), Word("originalQuestion"), false),
+        FeedbackNeeded = new(true, Word("feedbackUse")),
+        FeedbackFromMe = new(true, null),
+        FeedbackClient = new(false, Word("feedbackClientReason")),
+        Funding = new(false, null, null),
+        FeedbackAnswer = new(Word("feedbackAnswer"), null, null, null),
+    };
+
+    public static readonly Guid School = new("11111111-4a5e-4c0b-9f63-0d7a1b2c3d4e");
+
+    public static readonly Guid Coach = new("22222222-4a5e-4c0b-9f63-0d7a1b2c3d4e");
+
+    /// <summary>Level 4 for the municipality, complete, to be shared: the school hears THAT, the coach hears WHAT.</summary>
+    public static readonly Answers Network = Register with
+    {
+        Way = Way.Network, ReferKind = null, Recipient = null, ClientPassesOn = null, Items = null, Explained = null,
+        NetworkWarning = new(true),
+        Participants = new([new(School, RecipientKind.School, "Meester Tak", "De Vlier", Word("seatRole"), Word("seatWhy")), new(Coach, RecipientKind.Provider, Word("seatName"), Word("seatOrganisation"), "coach", "doet mee")]),
+        Plan = new(Word("planSteps"), [new("De Vlier", "let op", "niets"), new(Word("seatOrganisation"), Word("partnerWhy"), Word("partnerData"))], null),
+        DatWat = new([new(School, Disclosure.That, [DatPart.Known], null), new(Coach, Disclosure.What, [DatPart.Known, DatPart.InCare], Word("watReason"))]),
+        SharingTable = new([new(Word("topic"), Word("topicWhy"), [Coach])], null),
+    };
+
+    /// <summary>Level 2b under the exception, with time to weigh, complete.</summary>
+    public static readonly Answers Endangered = Register with
+    {
+        Safety = new(SafetyTiming.WeighFirst),
+        Goal = null, Plan = null, PlanAgreement = null, ConsentStatus = null, Explained = null,
+        ChildInterest = new(ChildAtRisk.Client, null, Word("childInterest"), ThreatKind.Shelter, null, Word("threat"), Word("threatSeriousness")),
+        MayNotKnow = new(true, [new(Word("person"), true, true)]),
+        MissingConsent = new([new(Word("missingPerson"), MissingWhy.TooDangerous)]),
+        Secrecy = new SecrecyLock(SecrecyKind.YouthAct, SecrecyWay.ConflictOfDuties)
+        {
+            SecrecyReason = Word("secrecyReason"), TriedConsent = true, SeriousHarm = true, NoOtherWay = true, WillHelp = true, AsLittleAsPossible = true, Conscience = true,
+        },
+        Informed = new(false, Word("informedReason")) { InformWhen = InformWhen.Postponed, InformReviewOn = new DateOnly(2026, 6, 20), InformReviewBy = Word("informReviewBy") },
+        Consulted = new(Word("consultedWhom"), new DateOnly(2026, 5, 31), new TimeOnly(14, 30), Word("consultedAdvice")),
+        Weighing = Register.Weighing! with { SafetyGoal = Word("safetyGoal"), HelpWeighed = Word("helpWeighed"), SafetyWeighed = Word("safetyWeighed") },
+    };
+
+    /// <summary>The same, made at once: what cannot wait, and nothing else.</summary>
+    public static readonly Answers AtOnce = new()
+    {
+        Way = Way.Refer, Safety = new(SafetyTiming.Now), Dossier = Dossier.Id, ReferKind = Register.ReferKind, ChildInterest = Endangered.ChildInterest, Recipient = Register.Recipient,
+        Ground = Register.Ground, Items = Register.Items, Consulted = Endangered.Consulted,
+    };
+
+    /// <summary>Level 3 with every field filled that only level 3 has.</summary>
+    public static readonly Answers CrammedFeedback = Feedback with
+    {
+        FeedbackFromMe = new(false, Word("feedbackBy")),
+        Funding = new(true, true, Word("fundingReason")),
+        FeedbackAnswer = new(Word("feedbackAnswer"), Word("fundedHelp"), Word("fundedAmount"), Word("fundedPeriod")),
+        Ground = new(LegalGround.LegitimateInterest) { Interest = Word("interest"), InterestNeed = Word("interestNeed"), InterestBalance = Word("interestBalance"), VitalReason = Word("vitalReason") },
+    };
+
+    /// <summary>Level 4, with every field filled that only level 4 or the exception has.</summary>
+    public static readonly Answers CrammedNetwork = Network with
+    {
+        Safety = new(SafetyTiming.AlreadyShared),
+        Goal = null, Plan = null, PlanAgreement = null, ConsentStatus = null,
+        ChildInterest = new(ChildAtRisk.OtherChild, Word("childName"), Word("childInterest"), ThreatKind.Other, Word("threatOther"), Word("threat"), Word("threatSeriousness")),
+        MayNotKnow = Endangered.MayNotKnow, MissingConsent = Endangered.MissingConsent, Secrecy = Endangered.Secrecy, Informed = Endangered.Informed, Consulted = Endangered.Consulted,
+        Weighing = Endangered.Weighing,
+        SharingTable = new([new(Word("topic"), Word("topicWhy"), [Coach])], Word("everythingReason")),
+        Moment = new(new DateOnly(2026, 6, 1), null) { SharedAt = new TimeOnly(8, 5), AfterwardsReason = Word("afterwardsReason") },
+    };
+
     /// <summary>Level 1 with every field filled.</summary>
     public static readonly Answers CrammedConsult = Consult with { ConsultText = new(Word("consultText"), [new(Word("fragment"), Word("why"))]) };
 

@@ -13,6 +13,18 @@ public sealed class InterviewTests
     private const string Sharing = Beginning
         + " plan plan-agreement capacity ground purpose items special-data consent-status secrecy moment explained informed talked necessary weighing considerations-shared outcome";
 
+    private const string Answering = "client feedback-referral feedback-needed";
+
+    private const string Feedback = Answering
+        + " feedback-from-me feedback-client help-request goal plan plan-agreement capacity ground funding feedback-answer special-data consent-status secrecy moment informed talked necessary weighing considerations-shared outcome";
+
+    private const string Table = "network-warning client participants help-request goal";
+
+    private const string Network = Table
+        + " plan plan-agreement capacity ground purpose dat-wat sharing-table special-data consent-status secrecy moment informed talked necessary weighing considerations-shared outcome";
+
+    private const string Weighed = "talked necessary weighing considerations-shared outcome";
+
     private static Answers At(Way way, Outcome? outcome = null, PassOn? passOn = null) => new()
     {
         Way = way, Outcome = outcome is { } chosen ? new(chosen, "omdat") : null, ClientPassesOn = passOn is { } how ? new(how, "omdat") : null,
@@ -43,6 +55,22 @@ public sealed class InterviewTests
     [InlineData("2", "hold", null, Beginning + " talked considerations-shared outcome")]
     [InlineData("2", "other-level", null, "refer-kind client talked outcome")]
     [InlineData("2", "outside-framework", "orally", "refer-kind client talked outcome")]
+    [InlineData("3", null, null, Feedback)]
+    [InlineData("3", "share", null, Feedback)]
+    [InlineData("3", "share-partly", null, Feedback)]
+    [InlineData("3", "client-passes-on", null, Answering + " feedback-from-me feedback-client help-request goal talked considerations-shared outcome")]
+    [InlineData("3", "do-not-share", null, Answering + " help-request goal talked considerations-shared outcome")]
+    [InlineData("3", "hold", null, Answering + " help-request goal talked considerations-shared outcome")]
+    [InlineData("3", "other-level", null, "client talked outcome")]
+    [InlineData("3", "outside-framework", null, "client talked outcome")]
+    [InlineData("4", null, null, Network)]
+    [InlineData("4", "share", null, Network)]
+    [InlineData("4", "share-partly", null, Network)]
+    [InlineData("4", "client-passes-on", null, Table + " talked considerations-shared outcome")]
+    [InlineData("4", "do-not-share", null, Table + " talked considerations-shared outcome")]
+    [InlineData("4", "hold", null, Table + " talked considerations-shared outcome")]
+    [InlineData("4", "other-level", null, "network-warning client talked outcome")]
+    [InlineData("4", "outside-framework", null, "network-warning client talked outcome")]
     [Norm("HK-3a", "HK-3b", "HK-3c", "HK-3d", "HK-3e", "HK-3f", "HK-4a", "HK-4c", "HK-5a", "HK-5d")]
     [Norm("IU-ALG-1", "IU-ALG-2a", "IU-ALG-3", "IU-ALG-4", "IU-ALG-5", "IU-1-VOOR", "IU-2-VOOR-1", "IU-2-VOOR-2", "IU-2-INF-2", "HK-7a")]
     public void Each_outcome_needs_its_own_questions(string way, string? outcome, string? passOn, string required)
@@ -50,6 +78,147 @@ public sealed class InterviewTests
         var answers = At(Coded.Parse<Way>(way)!.Value, Coded.Parse<Outcome>(outcome), Coded.Parse<PassOn>(passOn));
 
         Assert.Equal(required, Codes(Interview.Required(answers)));
+    }
+
+    // HK-6a: plan, agreement, consent and the goal in the client's words are lifted, everything else stays. Ambiguity 26: what cannot wait.
+    [Theory]
+    [InlineData("2", "now", "refer-kind client child-interest recipient ground items consulted")]
+    [InlineData("3", "now", "client child-interest feedback-referral ground feedback-answer consulted")]
+    [InlineData("4", "now", "network-warning client child-interest participants ground dat-wat sharing-table consulted")]
+    [InlineData("2", "weigh-first", "refer-kind client child-interest may-not-know recipient client-passes-on help-request capacity ground purpose items special-data missing-consent secrecy moment informed consulted " + Weighed)]
+    [InlineData("3", "weigh-first", "client child-interest may-not-know feedback-referral feedback-needed feedback-from-me feedback-client help-request capacity ground funding feedback-answer special-data missing-consent secrecy moment informed consulted " + Weighed)]
+    [InlineData("4", "weigh-first", "network-warning client child-interest may-not-know participants help-request capacity ground purpose dat-wat sharing-table special-data missing-consent secrecy moment informed consulted " + Weighed)]
+    [Norm("HK-6a", "HK-6b", "HK-6d", "HK-6e", "HK-6f", "HK-6g", "HK-5e", "IU-ALG-2a")]
+    public void The_exception_lifts_four_things_and_asks_for_its_own(string way, string timing, string required)
+    {
+        var chosen = Coded.Parse<SafetyTiming>(timing)!.Value;
+        var answers = At(Coded.Parse<Way>(way)!.Value) with { Safety = new(chosen) };
+
+        Assert.Equal(required, Codes(Interview.Required(answers)));
+        // Whoever shared already, or completes what was done at once, leaves nothing out.
+        if (chosen == SafetyTiming.WeighFirst)
+            foreach (var whole in new[] { SafetyTiming.AlreadyShared, SafetyTiming.Completing })
+                Assert.Equal(required, Codes(Interview.Required(answers with { Safety = new(whole) })));
+    }
+
+    [Fact]
+    [Norm("HK-6a", "IU-2-VOOR-2")]
+    public void Under_the_exception_the_list_is_explained_when_the_client_hears_it_before_sharing()
+    {
+        foreach (var when in Coded.All<InformWhen>())
+            Assert.Equal(when == InformWhen.Now, Interview.Required(Example.Endangered with { Informed = new(when == InformWhen.Now, null) { InformWhen = when } }).Contains(Question.Explained));
+    }
+
+    [Fact]
+    [Norm("HK-6g")]
+    public void The_childs_interest_comes_before_every_other_weighing()
+    {
+        var order = Interview.Required(Example.Endangered).ToList();
+
+        Assert.All(Example.Questions("may-not-know client-passes-on ground items missing-consent secrecy informed consulted necessary weighing outcome"),
+            later => Assert.True(order.IndexOf(Question.ChildInterest) < order.IndexOf(later), later.Code()));
+    }
+
+    [Theory]
+    [InlineData("honour")]
+    [InlineData("other")]
+    [Norm("HK-6h", "HK-6a")]
+    public void Not_sharing_stays_possible_under_the_exception(string kind)
+    {
+        var answers = Example.Endangered with
+        {
+            ChildInterest = Example.Endangered.ChildInterest! with { ThreatKind = Coded.Parse<ThreatKind>(kind)!.Value }, Outcome = new(Outcome.DoNotShare, "omdat") { NotSharingReason = NotSharingReason.NotProportionate },
+        };
+
+        Assert.Equal("refer-kind client child-interest recipient client-passes-on help-request talked considerations-shared outcome", Codes(Interview.Required(answers)));
+        Assert.True(Interview.Reachable(Question.Outcome, At(Way.Refer) with { Safety = new(SafetyTiming.Now) }));
+    }
+
+    [Fact]
+    [Norm("IU-3-VOOR-1", "IU-3-VOOR-2", "IU-3-VOOR-3")]
+    public void What_needs_no_answer_from_here_leads_to_not_sharing_or_to_the_client()
+    {
+        Assert.Null(Interview.Heading(Example.Feedback));
+        Assert.Equal(Outcome.DoNotShare, Interview.Heading(Example.Feedback with { FeedbackNeeded = new(false, null) }));
+        Assert.Equal(Outcome.DoNotShare, Interview.Heading(Example.Feedback with { FeedbackFromMe = new(false, "de huisarts") }));
+        Assert.Equal(Outcome.ClientPassesOn, Interview.Heading(Example.Feedback with { FeedbackClient = new(true, null) }));
+        Assert.Null(Interview.Heading(Example.Register));
+        Assert.Equal(Outcome.ClientPassesOn, Interview.Heading(Example.Register with { ClientPassesOn = new(PassOn.Orally, null) }));
+    }
+
+    [Fact]
+    [Norm("IU-4-INF-DAT", "IU-4-INF-GRENS")]
+    public void Where_THAT_is_enough_for_everybody_no_topics_are_asked()
+    {
+        var that = Example.Network with { DatWat = new([.. Example.Network.DatWat!.Disclosures.Select(d => d with { Disclosure = Disclosure.That, WatReason = null })]), SharingTable = null };
+
+        Assert.DoesNotContain(Question.SharingTable, Interview.Required(that));
+        Assert.Empty(Interview.Open(that));
+        Assert.Equal([Question.SharingTable], Interview.Open(Example.Network with { SharingTable = null }));
+    }
+
+    [Fact]
+    [Norm("IU-4-INF-GRENS", "IU-4-VOOR-2")]
+    public void A_topic_for_somebody_who_hears_THAT_opens_the_table_again()
+    {
+        Assert.Empty(Interview.Open(Example.Network));
+
+        var mixed = Example.Network with { SharingTable = new([new("onderwerp", "nodig", [Example.Coach, Example.School])], null) };
+        var forgotten = Example.Network with { DatWat = new([.. Example.Network.DatWat!.Disclosures.Select(d => d with { Disclosure = Disclosure.What, WatReason = "nodig" })]) };
+        var everything = forgotten with { SharingTable = new([new("een", "nodig", [Example.School, Example.Coach]), new("twee", "nodig", [Example.School, Example.Coach])], null) };
+
+        Assert.Equal([Question.SharingTable], Interview.Open(mixed));
+        Assert.Equal([Question.SharingTable], Interview.Open(forgotten));
+        Assert.Equal([Question.SharingTable], Interview.Open(everything));
+        Assert.Empty(Interview.Open(everything with { SharingTable = everything.SharingTable! with { EverythingReason = "omdat" } }));
+    }
+
+    [Fact]
+    [Norm("IU-3-INF-2")]
+    public void Content_for_a_payment_without_a_reason_opens_the_answer_again()
+    {
+        var funded = Example.Feedback with { Funding = new(true, false, null) };
+
+        Assert.Equal([Question.FeedbackAnswer], Interview.Open(funded));
+        Assert.Empty(Interview.Open(funded with { FeedbackAnswer = new(null, "begeleiding", "8 uur", "mei") }));
+        Assert.Empty(Interview.Open(Example.Feedback with { Funding = new(true, true, "de vraag gaat over het resultaat") }));
+        Assert.Equal([Question.FeedbackAnswer], Interview.Open(Example.Feedback with { FeedbackAnswer = new(null, "begeleiding", "8 uur", "mei") }));
+    }
+
+    [Fact]
+    [Norm("HK-6a")]
+    public void Switching_the_exception_on_or_off_says_first_what_goes()
+    {
+        Assert.Equal("goal plan plan-agreement consent-status", Codes(Interview.Dropped(Example.Register, new SafetyRoute(SafetyTiming.WeighFirst))));
+        Assert.Equal("child-interest may-not-know missing-consent informed consulted", Codes(Interview.Dropped(Example.Endangered, (SafetyRoute?)null)));
+        Assert.Empty(Interview.Dropped(Example.Endangered, new SafetyRoute(SafetyTiming.Now)));
+        var off = Interview.Prune(Example.Endangered with { Safety = null }, AllGrounds);
+        Assert.Null(off.Weighing!.SafetyGoal);
+        Assert.Equal(Example.Register.Weighing, off.Weighing);
+    }
+
+    [Fact]
+    [Norm("HK-5c", "IU-ALG-2b")]
+    public void Somebody_else_at_the_table_needs_consent_and_informing_anew()
+    {
+        var more = Example.Network with { Participants = new([.. Example.Network.Participants!.Participants, new(Guid.Empty, Triage.Dossiers.RecipientKind.Police, "wijkagent", "Politie", "rol", "waarom")]) };
+
+        var after = Interview.Renew(Example.Network, more);
+
+        Assert.Null(after.ConsentStatus);
+        Assert.Null(after.Informed);
+        Assert.NotNull(after.Goal);
+        Assert.Contains(Question.DatWat, Interview.Open(after));
+        Assert.Equal(Example.Network.ToJson(), Interview.Renew(Example.Network, Example.Network).ToJson());
+    }
+
+    [Fact]
+    [Norm("IU-3-DOEL", "IU-3-INF-1")]
+    public void Another_referral_needs_another_answer()
+    {
+        var after = Interview.Renew(Example.Feedback, Example.Feedback with { FeedbackReferral = Example.Feedback.FeedbackReferral! with { Referral = 9 } });
+
+        Assert.Equal("feedback-needed feedback-from-me feedback-client funding feedback-answer consent-status", Codes(Coded.All<Question>().Where(q => Example.Feedback.Group(q) is not null && after.Group(q) is null && q is not (Question.SpecialData or Question.Secrecy or Question.Informed))));
     }
 
     [Fact]
@@ -82,10 +251,10 @@ public sealed class InterviewTests
     [Norm("IU-KOP-2", "HK-7a")]
     public void Answering_what_is_asked_next_leads_to_the_end_without_asking_twice(string? outcome)
     {
-        foreach (var (full, start) in new[] { (Example.Consult, At(Way.Consult)), (Example.Register, At(Way.Refer)) })
+        foreach (var (full, start) in new[] { (Example.Consult, At(Way.Consult)), (Example.Register, At(Way.Refer)), (Example.Feedback, At(Way.Feedback)), (Example.Network, At(Way.Network)) })
         {
             if (full.Way == Way.Consult && outcome is "share-partly" or "client-passes-on") continue;
-            var end = Coded.Parse<Outcome>(outcome) is { } chosen ? full with { Outcome = new(chosen, "omdat"), ClientPassesOn = chosen == Outcome.ClientPassesOn ? new(PassOn.Orally, null) : full.ClientPassesOn } : full;
+            var end = Coded.Parse<Outcome>(outcome) is { } chosen ? full with { Outcome = new(chosen, "omdat"), ClientPassesOn = chosen == Outcome.ClientPassesOn && full.Way == Way.Refer ? new(PassOn.Orally, null) : full.ClientPassesOn, FeedbackClient = chosen == Outcome.ClientPassesOn && full.Way == Way.Feedback ? new(true, null) : full.FeedbackClient } : full;
             var answers = outcome is null ? start : start with { Outcome = end.Outcome };
             List<Question> asked = [];
             while (Interview.Next(answers) is { } next)
@@ -109,9 +278,11 @@ public sealed class InterviewTests
         foreach (var answers in HalfFilled())
         {
             var next = Interview.Next(answers);
+            // At level 3 the recipient follows from the referral, and is there to be read.
+            var own = answers.Way switch { Way.Consult => Consultation, Way.Refer => Sharing, Way.Feedback => Feedback + " recipient", _ => Network } + " outcome";
             foreach (var question in Coded.All<Question>())
             {
-                var mine = answers.Way == Way.Consult ? question <= Question.ConsultReason || question == Question.Outcome : question > Question.ConsultReason;
+                var mine = own.Split(' ').Contains(question.Code());
                 var expected = mine && (question == Question.Outcome || answers.Group(question) is not null || next is null || question <= next);
                 Assert.True(expected == Interview.Reachable(question, answers), $"{question} after {answers.ToJson()}");
             }
@@ -140,7 +311,7 @@ public sealed class InterviewTests
             Assert.Subset(path.ToHashSet(), Interview.Required(answers).ToHashSet());
             Assert.All(path.Except(Interview.Required(answers)), extra => Assert.NotNull(answers.Group(extra)));
             Assert.All(Coded.All<Question>().Where(q => answers.Group(q) is not null && Interview.Belongs(q, answers)), given => Assert.Contains(given, path));
-            Assert.Equal(Interview.Required(answers).Where(q => answers.Group(q) is null), Interview.Open(answers).Where(q => q is not (Question.Explained or Question.ClientPassesOn) || answers.Group(q) is null));
+            Assert.Equal(Interview.Required(answers).Where(q => answers.Group(q) is null), Interview.Open(answers).Where(q => q is not (Question.Explained or Question.ClientPassesOn or Question.FeedbackClient or Question.FeedbackAnswer or Question.DatWat or Question.SharingTable or Question.SpecialData or Question.Plan) || answers.Group(q) is null));
         }
     }
 
@@ -213,7 +384,7 @@ public sealed class InterviewTests
     [Norm("IU-2-GRD-NIET", "IU-2-GRD-OVH", "IU-2-GRD-PRIV")]
     public void A_ground_that_the_capacity_does_not_know_is_dropped_and_none_and_known_ones_stay()
     {
-        IReadOnlyList<LegalGround> Edition(Level level, Sector sector) => [.. Rulebook.Current.Cell(level, sector).Grounds.Select(g => g.Ground)];
+        IReadOnlyList<LegalGround> Edition(Level level, Sector sector, bool safety) => [.. Rulebook.Current.Cell(level, sector).Grounds.Select(g => g.Ground)];
         Dictionary<Sector, string> stays = new() { [Sector.Government] = "none statutory-task", [Sector.NonGovernment] = "none agreement consent" };
         foreach (var level in new[] { Level.Refer, Level.Register })
         foreach (var (sector, codes) in stays)
@@ -261,24 +432,24 @@ public sealed class InterviewTests
         Assert.Equal(Level.Network, At(Way.Network).Level);
     }
 
-    private static IReadOnlyList<LegalGround> NoGrounds(Level level, Sector sector) => [];
+    private static IReadOnlyList<LegalGround> NoGrounds(Level level, Sector sector, bool safety) => [];
 
-    private static IReadOnlyList<LegalGround> AllGrounds(Level level, Sector sector) => Coded.All<LegalGround>();
+    private static IReadOnlyList<LegalGround> AllGrounds(Level level, Sector sector, bool safety) => Coded.All<LegalGround>();
 
-    /// <summary>Six hundred drafts: any part of the answers of either level, with any outcome or none. The same every time.</summary>
+    /// <summary>Twelve hundred drafts: any part of the answers of every level, with any outcome or none. The same every time.</summary>
     private static IEnumerable<Answers> HalfFilled()
     {
         var chance = Chance.Seeded(11);
         for (var round = 0; round < 300; round++)
         {
-            foreach (var full in new[] { Example.Consult, Example.Register })
+            foreach (var full in new[] { Example.Consult, Example.Register, Example.Feedback, Example.Network })
             {
-                var bytes = chance.Bytes(40);
-                var kept = Coded.All<Question>().Where((q, at) => q != Question.Outcome && full.Group(q) is not null && bytes[at] < bytes[39]).ToList();
+                var bytes = chance.Bytes(64);
+                var kept = Coded.All<Question>().Where((q, at) => q != Question.Outcome && full.Group(q) is not null && bytes[at] < bytes[63]).ToList();
                 var answers = full.Only(kept);
-                if (answers.ClientPassesOn is not null) answers = answers with { ClientPassesOn = new((PassOn)(bytes[38] % 4), "omdat") };
+                if (answers.ClientPassesOn is not null) answers = answers with { ClientPassesOn = new((PassOn)(bytes[62] % 4), "omdat") };
                 Outcome[] outcomes = full.Way == Way.Consult ? [Outcome.Share, Outcome.DoNotShare, Outcome.Hold, Outcome.OtherLevel, Outcome.OutsideFramework] : [.. Coded.All<Outcome>()];
-                yield return bytes[37] % 3 == 0 ? answers : answers with { Outcome = new(outcomes[bytes[36] % outcomes.Length], "omdat") };
+                yield return bytes[61] % 3 == 0 ? answers : answers with { Outcome = new(outcomes[bytes[60] % outcomes.Length], "omdat") };
             }
         }
     }

@@ -18,7 +18,7 @@ public sealed class TranscriptTests
     [InlineData(true)]
     public void Everything_that_was_typed_is_shown(bool english)
     {
-        foreach (var answers in new[] { Example.Crammed, Example.CrammedConsult })
+        foreach (var answers in new[] { Example.Crammed, Example.CrammedConsult, Example.CrammedFeedback, Example.CrammedNetwork })
         {
             var shown = In(english).Of(answers, Example.Dossier);
             var typed = Regex.Matches(answers.ToJson(), Example.Canary + "[A-Za-z]+").Select(m => m.Value).Distinct().ToList();
@@ -33,7 +33,7 @@ public sealed class TranscriptTests
     [InlineData(true)]
     public void Every_answered_question_is_shown_once_in_order_with_title_labels_and_words(bool english)
     {
-        foreach (var answers in new[] { Example.Crammed, Example.Register, Example.Consult })
+        foreach (var answers in new[] { Example.Crammed, Example.Register, Example.Consult, Example.CrammedFeedback, Example.CrammedNetwork, Example.Endangered, Example.AtOnce })
         {
             var shown = In(english).Of(answers, Example.Dossier);
 
@@ -71,6 +71,12 @@ public sealed class TranscriptTests
             Differ<NotSharingReason>(english, Question.Outcome, v => Example.Register with { Outcome = new(Outcome.DoNotShare, "reden") { NotSharingReason = v } });
             Differ<HoldReason>(english, Question.Outcome, v => Example.Register with { Outcome = new(Outcome.Hold, "reden") { HoldReason = v } });
             Differ<Way>(english, Question.Outcome, v => Example.Register with { Outcome = new(Outcome.OtherLevel, "reden") { OtherWay = v } });
+            Differ<ChildAtRisk>(english, Question.ChildInterest, v => Example.Endangered with { ChildInterest = Example.Endangered.ChildInterest! with { ChildConcerned = v } });
+            Differ<ThreatKind>(english, Question.ChildInterest, v => Example.Endangered with { ChildInterest = Example.Endangered.ChildInterest! with { ThreatKind = v } });
+            Differ<MissingWhy>(english, Question.MissingConsent, v => Example.Endangered with { MissingConsent = new([new("Moeder", v)]) });
+            Differ<InformWhen>(english, Question.Informed, v => Example.Endangered with { Informed = new(false, null) { InformWhen = v } });
+            Differ<Disclosure>(english, Question.DatWat, v => Example.Network with { DatWat = new([new(Example.Coach, v, [], null)]) });
+            Differ<DatPart>(english, Question.DatWat, v => Example.Network with { DatWat = new([new(Example.Coach, Disclosure.That, [v], null)]) });
             Differ<OutsideRoute>(english, Question.Outcome, v => Example.Register with { Outcome = new(Outcome.OutsideFramework, "reden") { OutsideRoute = v } });
             foreach (var level in new[] { Level.Refer, Level.Register }) Assert.NotEmpty(In(english).Of(Question.ReferKind, Example.Register with { ReferKind = new(level) }, null).Answers);
         }

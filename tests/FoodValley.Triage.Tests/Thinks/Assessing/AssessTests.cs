@@ -50,13 +50,77 @@ public sealed class AssessTests
         ("blocks|identifying|IU-1-INF-a|IU rij 1 / Informatie|source", Example.Consult with { ConsultQuestion = new("Ken je Zwartepoorte?") }, null),
         ("blocks|identifying|IU-1-INF-a|IU rij 1 / Informatie|source", Example.Consult with { ConsultReason = new("Het BSN is 111222333.") }, null),
         ("warns|kept-fragments|IU-1-INF-a IU-1-INF-b|IU rij 1 / Informatie|source", Example.Consult with { ConsultText = new("Bel 0318 123456.", [new("0318 123456", "ons eigen nummer")]) }, null),
+        ("blocks|feedback-not-needed|IU-3-VOOR-1|IU rij 3 / Voor|source", Example.Feedback with { FeedbackNeeded = new(false, null) }, null),
+        ("blocks|feedback-not-from-me|IU-3-VOOR-2|IU rij 3 / Voor|source", Example.Feedback with { FeedbackFromMe = new(false, "de huisarts") }, null),
+        ("blocks|client-can|IU-3-VOOR-3 IU-ALG-4|IU rij 3 / Voor|source", Example.Feedback with { FeedbackClient = new(true, null) }, null),
+        ("blocks|funding-content|IU-3-INF-2|IU rij 3 / Informatie|source", Example.Feedback with { Funding = new(true, false, null) }, null),
+        ("warns|funding-content-reasoned|IU-3-INF-2|IU rij 3 / Informatie|source", Example.Feedback with { Funding = new(true, true, "reden") }, null),
+        ("warns|answer-long|IU-3-INF-1|IU rij 3 / Informatie|choice", Example.Feedback with { FeedbackAnswer = new(new string('a', 401), null, null, null) }, null),
+        ("blocks|not-the-referrer|IU-3-DOEL|IU rij 3 / Doel; beslismatrix 16|choice", Example.Feedback, WithFile()),
+        ("blocks|dat-suffices|IU-4-INF-GRENS|IU rij 4 / Informatie|source", Example.Network with { SharingTable = new([new("onderwerp", "nodig", [Example.School])], null) }, null),
+        ("warns|everything-to-everybody|IU-4-VOOR-2|IU rij 4 / Voor|source", Everything, null),
+        ("blocks|nobody-told|HK-3d IU-4-INF-DAT|HK 3|source", Example.Network with { DatWat = new([new(Example.School, Disclosure.None, [], null), new(Example.Coach, Disclosure.None, [], null)]), SharingTable = null }, null),
+        ("warns|vital-interest|IU-4-GRD-VIT|IU rij 4 / Grondslag|source", Example.Network with { Ground = new(LegalGround.VitalInterest) { VitalReason = "gevaar" } }, null),
+        ("warns|not-in-plan|HK-5b|HK 5|source", Example.Network with { Plan = new("stap", [new("De Vlier", "w", "d")], "reden") }, null),
+        ("advises|may-object-interest|IU-3-GRD-PRIV IU-4-GRD-PRIV|AVG 21; beslismatrix, niveau 3|law", Example.Feedback with { Capacity = new(Sector.NonGovernment, null), Ground = new(LegalGround.LegitimateInterest) }, ProviderCircumstances),
     ];
+
+    private static Answers Everything => Example.Network with
+    {
+        DatWat = new([new(Example.School, Disclosure.What, [], "nodig"), new(Example.Coach, Disclosure.What, [], "nodig")]),
+        SharingTable = new([new("een", "nodig", [Example.School, Example.Coach]), new("twee", "nodig", [Example.School, Example.Coach])], "hier moet het"),
+    };
+
+    // A dossier that says what these answers say, and holds no such referral.
+    private static Circumstances WithFile() => Example.Circumstances with
+    {
+        File = new(Example.Dossier, [.. new Written[]
+        {
+            new HelpRequestVersion(Example.Word("helpRequest"), "klant", null, Example.Today), new GoalVersion(Example.Word("goal"), "klant", GoalSupport.Nobody, null, "link", Example.Today),
+            new PlanVersion(Example.Word("planSteps"), [new(Guid.Empty, null, Example.Word("recipientOrganisation"), Example.Word("partnerWhy"), Example.Word("partnerData"), "")]),
+            new ReferralReceived(Example.Word("recipientName"), Example.Word("recipientOrganisation"), RecipientKind.Provider, new(2026, 5, 2), "Een andere vraag?", false),
+            new RepresentativeNoted(Guid.Empty, "Moeder", RepresentativeRole.ParentWithCustody, "", "", "", [], null),
+            new PlanAnswered(3, null, true, Example.Today, HowSaid.Orally), new PlanAnswered(3, Guid.Empty, true, Example.Today, HowSaid.Orally),
+        }.Select((what, at) => new DossierLine(at + 1, new DateTime(2026, 5, 1, 8, 0, 0, DateTimeKind.Utc), "sanne", "Sanne", what))]),
+    };
+
+    /// <summary>Under the exception, sorted: what is said of a complete decision, and what one step changes. Typed by hand.</summary>
+    [Fact]
+    [Norm("HK-6a", "HK-6d", "HK-6h", "HK-7a", "IU-ALG-2a", "IU-KOP-2", "HK-7c", "HK-2")]
+    public void Under_the_exception_a_child_comes_first_and_a_lead_reads_along()
+    {
+        const string usual = "informing-postponed may-object-safety safety-review shield-case";
+        Assert.Equal(usual, Sorted(Example.Endangered));
+        Assert.Equal("informing-postponed may-object-safety safety-review shield-address", Sorted(Example.Endangered with { MayNotKnow = new(true, [new("vader", true, false)]) }));
+        Assert.Equal("informing-postponed may-object-safety safety-review", Sorted(Example.Endangered with { MayNotKnow = new(false, []) }));
+        Assert.Equal("duties-no " + usual, Sorted(Example.Endangered with { Secrecy = Example.Endangered.Secrecy! with { WillHelp = false } }));
+        Assert.Equal("informing-postponed may-object-safety recorded-afterwards safety-review shield-case", Sorted(Example.Endangered with { Moment = Example.Endangered.Moment! with { SharedAt = new(8, 0), AfterwardsReason = "haast" } }));
+        Assert.Equal("incomplete may-object-safety safety-review", Sorted(Example.AtOnce));
+        // Ambiguities 21 and 32: neither a missing list nor an organisation that is not live holds it up.
+        Assert.Equal("informing-postponed may-object-safety protocol-missing safety-review shield-case", Sorted(Example.Endangered, Example.Circumstances with { Protocol = null, Live = false }));
+        // Ambiguities 7 and 27: it is for a child, whoever the client is.
+        Assert.Contains("safety-adult", Sorted(Example.Endangered, Example.Circumstances with { Today = new(2030, 3, 9) }), StringComparison.Ordinal);
+        Assert.DoesNotContain("safety-adult", Sorted(Example.Endangered, Example.Circumstances with { Today = new(2030, 3, 8) }), StringComparison.Ordinal);
+        Assert.DoesNotContain("safety-adult", Sorted(Example.Endangered with { ChildInterest = Example.Endangered.ChildInterest! with { ChildConcerned = ChildAtRisk.OtherChild } }, Example.Circumstances with { Today = new(2030, 3, 9) }), StringComparison.Ordinal);
+        Assert.Contains("safety-adult", Sorted(Example.Endangered with { ChildInterest = Example.Endangered.ChildInterest! with { ChildConcerned = ChildAtRisk.Adult } }), StringComparison.Ordinal);
+        // The ground stays: what the cell does not list blocks.
+        Assert.Contains("government-consent", Codes(Of(Example.Register with { Ground = new(LegalGround.Consent) }, null)), StringComparison.Ordinal);
+        Assert.Contains("safety-consent-government", Sorted(Example.Endangered with { Ground = new(LegalGround.Consent) }), StringComparison.Ordinal);
+        // And so does professional secrecy.
+        Assert.Contains("secrecy-closed", Sorted(Example.Endangered with { Secrecy = Example.Endangered.Secrecy! with { SecrecyWay = SecrecyWay.None } }), StringComparison.Ordinal);
+
+        static string Sorted(Answers answers, Circumstances? circumstances = null) => string.Join(' ', Of(answers, circumstances).Findings.Select(f => f.Code).Order(StringComparer.Ordinal));
+    }
 
     /// <summary>Situations one step on the good side of the line.</summary>
     private static readonly (string Why, Answers Answers, Circumstances? Circumstances)[] Silent =
     [
         ("everything in order at level 2", Example.Register, null),
         ("everything in order at level 1", Example.Consult, null),
+        ("everything in order at level 3", Example.Feedback, null),
+        ("everything in order at level 4", Example.Network, null),
+        ("an answer of four hundred characters", Example.Feedback with { FeedbackAnswer = new(new string('a', 400), null, null, null) }, null),
+        ("one of two hears only one of the topics", Everything with { SharingTable = new([new("een", "nodig", [Example.School, Example.Coach]), new("twee", "nodig", [Example.Coach])], null) }, null),
         ("level 1 needs no protocol list, and no organisation that is live", Example.Consult, Example.Circumstances with { Protocol = null, Live = false }),
         ("nothing answered yet", new Answers { Way = Way.Refer }, null),
         ("a part goes through the client", Example.Register with { ClientPassesOn = new(PassOn.Partly, "reden") }, null),

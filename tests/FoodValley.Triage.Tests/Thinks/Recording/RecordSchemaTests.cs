@@ -23,7 +23,7 @@ public sealed class RecordSchemaTests
         using var client = await app.SignedInAsync("sanne");
         foreach (var answers in new[]
         {
-            Example.CrammedConsult, Example.Register, Example.Crammed with { Outcome = new(Outcome.DoNotShare, "omdat") { NotSharingReason = NotSharingReason.NoConsent } },
+            Example.CrammedConsult, Example.Register, Example.Feedback, Example.CrammedFeedback with { Outcome = new(Outcome.DoNotShare, "omdat") { NotSharingReason = NotSharingReason.NotNecessary } }, Example.Network, Example.CrammedNetwork, Example.Endangered, Example.AtOnce, Example.Crammed with { Outcome = new(Outcome.DoNotShare, "omdat") { NotSharingReason = NotSharingReason.NoConsent } },
         })
         {
             var id = await SealAsync(app, answers, advice: answers.Way == Way.Consult);
@@ -81,7 +81,7 @@ public sealed class RecordSchemaTests
                 wrong++;
                 // An answer is there or not; dossier and client are not there at level 1, nor what it was based on; the facts follow the answers.
                 var optional = path is ["entry", "content", "answers"] || (path is ["entry", "facts"] && name is "planAgreement" or "consent" or "clientPassesOn" or "recipientKind" or "momentFrom" or "momentTo" or "specialData" or "criminalData" or "secrecyWay" or "consentIncomplete" or "informed" or "talked")
-                    || (path is ["entry", "content"] && name is "dossier" or "client" or "basedOn" or "colleagueAdvice") || (path is [.., "basedOn"] && name != "dossierLine") || (path is [.., "partners", _] && name == "partnerPurpose") || (path is [.., "findings", _] && name == "nearest");
+                    || (path is ["entry", "content"] && name is "dossier" or "client" or "basedOn" or "colleagueAdvice" or "sharedWith") || (path is [.., "basedOn"] && name != "dossierLine") || (path is [.., "partners", _] && name == "partnerPurpose") || (path is [.., "findings", _] && name == "nearest");
                 file = Good();
                 At(file, path).Remove(name);
                 Assert.True(optional == (Schema.Problems(file).Count == 0), $"{string.Join('.', path)} without {name}");
@@ -161,7 +161,10 @@ public sealed class RecordSchemaTests
         var signing = Sealing.Signing() with { Act = new(person, Sealing.Signing().Act.At, "sitting") };
         var draft = await of.GetRequiredService<Drafts>().StartAsync(signing.Act, answers, Editions.CurrentId);
         var decision = Sealing.Decision(answers);
-        var columns = new DecisionColumns(decision.Level, decision.Outcome, decision.Sector, decision.Ground, HeldUntil: answers.Outcome?.HoldUntil, MomentTo: answers.Moment?.LastDay);
+        var columns = new DecisionColumns(decision.Level, decision.Outcome, decision.Sector, decision.Ground, HeldUntil: answers.Outcome?.HoldUntil, MomentTo: answers.Moment?.LastDay)
+        {
+            Safety = answers.Safety is not null, CompleteBy = RecordContent.CompleteBy(decision, signing.Today),
+        };
         var records = of.GetRequiredService<Records>();
         var done = Assert.IsType<Sealed>(await records.SealAsync(signing.Act, draft.Id, 1, RecordContent.Of(decision, signing), columns));
         if (advice) Assert.NotNull(await records.SupplementAsync(signing.Act, done.RecordId, RecordContent.Advice(done.Sequence, "Vraag het de ouders.", "talk", signing)));

@@ -14,7 +14,12 @@ internal static class Sealing
         new Act(Example.Sanne, new DateTime(2026, 6, 1, 9, 30, 15, 250, DateTimeKind.Utc), "sitting-1"), Example.Today, Example.Dossier, Example.Protocol, Rulebook.Current,
         ScreenWords.In(english), english);
 
-    public static Decision Decision(Answers answers) => Assert.IsType<Decided.Ready>(Decide.From(Rulebook.Current, Example.Circumstances, answers)).Decision;
+    public static Decision Decision(Answers answers) => Decide.From(Rulebook.Current, Example.Circumstances, answers) switch
+    {
+        Decided.Ready ready => ready.Decision,
+        Decided.NotYet not => throw new InvalidOperationException($"Open: {string.Join(' ', not.Open.Select(q => q.Code()))}. Blocks: {string.Join(' ', not.Blocks.Select(b => b.Code))}. {answers.ToJson()}"),
+        var other => throw new InvalidOperationException(other.ToString()),
+    };
 
     public static Entry Entry(Answers answers, Signing? signing = null) => RecordContent.Of(Decision(answers), signing ?? Signing());
 
@@ -22,7 +27,7 @@ internal static class Sealing
 
     public static JsonObject Content(Entry entry) => JsonNode.Parse(entry.Content)!.AsObject();
 
-    /// <summary>One for each outcome, at both levels, and with everything filled.</summary>
+    /// <summary>One for each outcome, at every level, and with everything filled.</summary>
     public static IEnumerable<Answers> Every()
     {
         yield return Example.Consult;
@@ -30,7 +35,11 @@ internal static class Sealing
         yield return Example.CrammedConsult;
         yield return Example.Register;
         yield return Example.Register with { ReferKind = new(Level.Refer) };
-        foreach (var way in new[] { Example.Consult, Example.Register, Example.Crammed })
+        yield return Example.Feedback;
+        yield return Example.Network;
+        yield return Example.Endangered;
+        yield return Example.AtOnce;
+        foreach (var way in new[] { Example.Consult, Example.Register, Example.Crammed, Example.CrammedFeedback, Example.CrammedNetwork })
         foreach (var outcome in Coded.All<Outcome>().Where(o => !o.Shares() && o != Outcome.ClientPassesOn))
         {
             yield return way with

@@ -79,7 +79,7 @@ public sealed class ConsentStatusPage(Desk desk) : QuestionPage<ConsentStatusFor
     }
 
     // Consent is per partner, per item and for a purpose (HK-5c): one line for each partner that is told something.
-    private IEnumerable<Written> Lines(ConsentStatusForm form, CaseFile file, Share share, Guid partner, string purpose)
+    private Written[] Lines(ConsentStatusForm form, CaseFile file, Share share, Guid partner, string purpose)
     {
         var (data, status) = (share.Data, Coded.Parse<Triage.Rules.ConsentStatus>(form.Consent)!.Value);
         var said = file.ConsentOn(Desk.Today, partner, data).Givers.Where(g => form.ConsentBy.Contains(g.Giver.Code()) && g.Status != status);
@@ -94,7 +94,7 @@ public sealed class ConsentStatusPage(Desk desk) : QuestionPage<ConsentStatusFor
                 .Where(c => c.What.Partner == partner && c.What.Data.Any(data.Contains) && file.StatusOn(Desk.Today, c) == Triage.Rules.ConsentStatus.Given
                     && form.ConsentBy.Contains(c.What.Giver?.ToString() ?? GiverChoice.Client))
                 .Select(c => new ConsentWithdrawn(c.Number, on!.Value, how!.Value))],
-            _ => Array.Empty<Written>(),
+            _ => [],
         };
     }
 }

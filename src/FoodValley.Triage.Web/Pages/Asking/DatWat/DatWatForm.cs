@@ -10,7 +10,7 @@ public sealed class DatWatForm
     public sealed class DisclosureForm
     {
         /// <summary>Whom it is about; not for the reader to change.</summary>
-        public string? Partner { get; set; }
+        public string? ToldPartner { get; set; }
         public string? Disclosure { get; set; }
         public string[] Dat { get; set; } = [];
         public string? WatReason { get; set; }
@@ -36,7 +36,7 @@ public sealed class DatWatForm
                 one.RuleFor(d => d.WatReason).AtMost(500);
             });
 
-            (string, object?)[] Seat(DisclosureForm d) => [("participant", seats.FirstOrDefault(s => s.Partner.ToString() == d.Partner)?.Name)];
+            (string, object?)[] Seat(DisclosureForm d) => [("participant", seats.FirstOrDefault(s => s.SeatPartner.ToString() == d.ToldPartner)?.SeatName)];
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed class DatWatPage(Desk desk) : QuestionPage<DatWatForm>(desk, Quest
     public IReadOnlyList<Participant> Seats => Answers.Participants?.Participants ?? [];
 
     /// <summary>A text about this participant.</summary>
-    public string For(int at, string key) => T[key, ("participant", Seats[at].Name)];
+    public string For(int at, string key) => T[key, ("participant", Seats[at].SeatName)];
 
     protected override IValidator<DatWatForm> Validator => new DatWatForm.Rules(Seats);
 
@@ -20,13 +20,13 @@ public sealed class DatWatPage(Desk desk) : QuestionPage<DatWatForm>(desk, Quest
     {
         Disclosures = [.. told.Disclosures.Select(d => new DatWatForm.DisclosureForm
         {
-            Partner = d.Partner.ToString(), Disclosure = d.Disclosure.Code(), Dat = [.. d.Dat.Select(p => p.Code())], WatReason = d.WatReason,
+            ToldPartner = d.ToldPartner.ToString(), Disclosure = d.Disclosure.Code(), Dat = [.. d.Dat.Select(p => p.Code())], WatReason = d.WatReason,
         })],
     };
 
     protected override Answers Apply(DatWatForm form, Answers answers) => answers with
     {
-        DatWat = new([.. form.Disclosures.Zip(Seats, (d, seat) => (Form: d, seat.Partner, Told: Coded.Parse<Disclosure>(d.Disclosure)!.Value)).Select(d => new ParticipantDisclosure(
+        DatWat = new([.. form.Disclosures.Zip(Seats, (d, seat) => (Form: d, Partner: seat.SeatPartner, Told: Coded.Parse<Disclosure>(d.Disclosure)!.Value)).Select(d => new ParticipantDisclosure(
             d.Partner, d.Told,
             d.Told == Disclosure.None ? [] : [.. Coded.All<DatPart>().Where(p => d.Form.Dat.Contains(p.Code()))],
             d.Told == Disclosure.What ? d.Form.WatReason.Clean() : null))]),
@@ -35,7 +35,7 @@ public sealed class DatWatPage(Desk desk) : QuestionPage<DatWatForm>(desk, Quest
     // One block for each seat, in the order of the table; what was posted about somebody else is looked at by the rules.
     protected override void Completing(DatWatForm form)
     {
-        var unknown = form.Disclosures.Where(d => Seats.All(s => s.Partner.ToString() != d.Partner)).ToList();
-        form.Disclosures = [.. Seats.Select(s => form.Disclosures.Find(d => d.Partner == s.Partner.ToString()) ?? new() { Partner = s.Partner.ToString() }), .. HttpMethods.IsPost(Request.Method) ? unknown : []];
+        var unknown = form.Disclosures.Where(d => Seats.All(s => s.SeatPartner.ToString() != d.ToldPartner)).ToList();
+        form.Disclosures = [.. Seats.Select(s => form.Disclosures.Find(d => d.ToldPartner == s.SeatPartner.ToString()) ?? new() { ToldPartner = s.SeatPartner.ToString() }), .. HttpMethods.IsPost(Request.Method) ? unknown : []];
     }
 }

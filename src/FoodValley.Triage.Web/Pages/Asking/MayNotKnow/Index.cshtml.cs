@@ -11,7 +11,7 @@ public sealed class MayNotKnowPage(Desk desk) : QuestionPage<MayNotKnowForm>(des
     protected override MayNotKnowForm Fill(Answers answers) => answers.MayNotKnow is not { } kept ? new() : new()
     {
         MayNotKnow = kept.MayNotKnow.Said(),
-        ShieldedFrom = [.. kept.ShieldedFrom.Select(p => new MayNotKnowForm.PersonForm { Person = p.Person, Shield = [.. p.ShieldAddress ? ["address"] : Array.Empty<string>(), .. p.ShieldCase ? ["case"] : Array.Empty<string>()] })],
+        ShieldedFrom = [.. kept.ShieldedFrom.Select(p => new MayNotKnowForm.PersonForm { Person = p.Person, ShieldAddress = p.ShieldAddress ? ["yes"] : [], ShieldCase = p.ShieldCase ? ["yes"] : [] })],
     };
 
     protected override Answers Apply(MayNotKnowForm form, Answers answers)
@@ -19,7 +19,7 @@ public sealed class MayNotKnowPage(Desk desk) : QuestionPage<MayNotKnowForm>(des
         var somebody = form.MayNotKnow == "yes";
         return answers with
         {
-            MayNotKnow = new(somebody, somebody ? [.. form.ShieldedFrom.Where(p => p.Filled).Select(p => new ShieldedFrom(p.Person.Clean()!, p.Shield.Contains("address"), p.Shield.Contains("case")))] : []),
+            MayNotKnow = new(somebody, somebody ? [.. form.ShieldedFrom.Where(p => p.Filled).Select(p => new ShieldedFrom(p.Person.Clean()!, p.ShieldAddress.Length > 0, p.ShieldCase.Length > 0))] : []),
         };
     }
 

@@ -13,9 +13,10 @@ public sealed class MayNotKnowForm
     public sealed class PersonForm
     {
         public string? Person { get; set; }
-        public string[] Shield { get; set; } = [];
+        public string[] ShieldAddress { get; set; } = [];
+        public string[] ShieldCase { get; set; } = [];
 
-        public bool Filled => Person.Clean() is not null || Shield.Length > 0;
+        public bool Filled => Person.Clean() is not null || ShieldAddress.Length > 0 || ShieldCase.Length > 0;
     }
 
     public sealed class Rules : AbstractValidator<MayNotKnowForm>
@@ -23,7 +24,7 @@ public sealed class MayNotKnowForm
         public Rules()
         {
             RuleFor(f => f.MayNotKnow).YesNo("may-not-know.error.required");
-            RuleFor(f => f.ShieldedFrom).Must(people => people.Count <= Most && people.TrueForAll(p => p.Shield.All(s => s is "address" or "case"))).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
+            RuleFor(f => f.ShieldedFrom).Must(people => people.Count <= Most && people.TrueForAll(p => p.ShieldAddress.Concat(p.ShieldCase).All(s => s == "yes"))).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
             When(f => f.MayNotKnow == "yes", () =>
             {
                 When(f => !f.ShieldedFrom.Exists(p => p.Filled), () => RuleFor(f => f.ShieldedFrom).Must(_ => false).OverridePropertyName("ShieldedFrom[0].Person").WithMessage("may-not-know.error.person"));

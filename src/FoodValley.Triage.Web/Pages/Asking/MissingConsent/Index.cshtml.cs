@@ -20,7 +20,7 @@ public sealed class MissingConsentPage(Desk desk) : QuestionPage<MissingConsentF
 
     protected override Answers Apply(MissingConsentForm form, Answers answers) => answers with
     {
-        MissingConsent = new([.. form.Missing.Where(m => m.Filled).Select(m => new MissingConsent(m.MissingPerson.Clean()!, Coded.Parse<MissingWhy>(m.MissingWhy)!.Value))]),
+        MissingConsent = new([.. form.Missing.Where(m => m.Filled).Select(m => new Triage.Asking.MissingConsent(m.MissingPerson.Clean()!, Coded.Parse<MissingWhy>(m.MissingWhy)!.Value))]),
     };
 
     protected override void Completing(MissingConsentForm form)

@@ -15,20 +15,20 @@ public sealed class ParticipantsPage(Desk desk) : QuestionPage<ParticipantsForm>
 
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
-        var chosen = Answers.Participants?.Participants.Select(p => p.Partner).ToHashSet() ?? [];
+        var chosen = Answers.Participants?.Participants.Select(p => p.SeatPartner).ToHashSet() ?? [];
         Book = [.. (await Desk.Partners.OfAsync(Desk.Person, ended: true, ct)).Where(p => !p.Ended || chosen.Contains(p.Id))];
         return await base.LoadedAsync(ct);
     }
 
     protected override ParticipantsForm Fill(Answers answers) => answers.Participants is not { } table ? new() : new()
     {
-        Participants = [.. table.Participants.Select(p => new ParticipantsForm.ParticipantForm { Partner = p.Partner.ToString(), Role = p.Role, Why = p.Why })],
+        Participants = [.. table.Participants.Select(p => new ParticipantsForm.ParticipantForm { SeatPartner = p.SeatPartner.ToString(), SeatRole = p.SeatRole, SeatWhy = p.SeatWhy })],
     };
 
     protected override Answers Apply(ParticipantsForm form, Answers answers) => answers with
     {
-        Participants = new([.. from p in form.Participants where p.Filled let partner = Book.First(b => b.Id.ToString() == p.Partner)
-            select new Participant(partner.Id, partner.Kind, partner.Contact.Length > 0 ? partner.Contact : partner.Organisation, partner.Organisation, p.Role.Clean()!, p.Why.Clean()!)]),
+        Participants = new([.. from p in form.Participants where p.Filled let partner = Book.First(b => b.Id.ToString() == p.SeatPartner)
+            select new Participant(partner.Id, partner.Kind, partner.Contact.Length > 0 ? partner.Contact : partner.Organisation, partner.Organisation, p.SeatRole.Clean()!, p.SeatWhy.Clean()!)]),
     };
 
     protected override void Completing(ParticipantsForm form)
@@ -39,6 +39,6 @@ public sealed class ParticipantsPage(Desk desk) : QuestionPage<ParticipantsForm>
     protected override Blocks BlocksOf(ParticipantsForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        return new(form.Participants, "participants", "partner", Least: 1, ParticipantsForm.Most);
+        return new(form.Participants, "participants", "seatPartner", Least: 1, ParticipantsForm.Most);
     }
 }

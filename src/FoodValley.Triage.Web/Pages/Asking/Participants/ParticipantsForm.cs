@@ -13,11 +13,11 @@ public sealed class ParticipantsForm
 
     public sealed class ParticipantForm
     {
-        public string? Partner { get; set; }
-        public string? Role { get; set; }
-        public string? Why { get; set; }
+        public string? SeatPartner { get; set; }
+        public string? SeatRole { get; set; }
+        public string? SeatWhy { get; set; }
 
-        public bool Filled => !string.IsNullOrEmpty(Partner) || Role.Clean() is not null || Why.Clean() is not null;
+        public bool Filled => !string.IsNullOrEmpty(SeatPartner) || SeatRole.Clean() is not null || SeatWhy.Clean() is not null;
     }
 
     public sealed class Rules : AbstractValidator<ParticipantsForm>
@@ -26,18 +26,18 @@ public sealed class ParticipantsForm
         {
             RuleFor(f => f.Participants).Must(all => all.Count <= Most).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
             When(f => !f.Participants.Exists(p => p.Filled), () =>
-                RuleFor(f => f.Participants).Must(_ => false).OverridePropertyName("Participants[0].Partner").WithMessage("participants.error.required"));
+                RuleFor(f => f.Participants).Must(_ => false).OverridePropertyName("Participants[0].SeatPartner").WithMessage("participants.error.required"));
             RuleForEach(f => f.Participants).Where(p => p.Filled).ChildRules(one =>
             {
-                one.RuleFor(p => p.Partner).Among("participants.error.partner", [.. book.Select(b => b.Id.ToString())]);
-                one.RuleFor(p => p.Role).Filled("participants.error.role", FormRules.Short);
-                one.RuleFor(p => p.Why).Cascade(CascadeMode.Stop).Must(why => !string.IsNullOrWhiteSpace(why)).WithMessage("participants.error.reason-required")
-                    .WithState((p, _) => new (string, object?)[] { ("participant", book.FirstOrDefault(b => b.Id.ToString() == p.Partner)?.Name ?? text["participants.this-one"]) });
-                one.RuleFor(p => p.Why).AtMost(500);
+                one.RuleFor(p => p.SeatPartner).Among("participants.error.partner", [.. book.Select(b => b.Id.ToString())]);
+                one.RuleFor(p => p.SeatRole).Filled("participants.error.role", FormRules.Short);
+                one.RuleFor(p => p.SeatWhy).Cascade(CascadeMode.Stop).Must(why => !string.IsNullOrWhiteSpace(why)).WithMessage("participants.error.reason-required")
+                    .WithState((p, _) => new (string, object?)[] { ("participant", book.FirstOrDefault(b => b.Id.ToString() == p.SeatPartner)?.Name ?? text["participants.this-one"]) });
+                one.RuleFor(p => p.SeatWhy).AtMost(500);
             });
             // Each seat once: a partner sits at the table or does not.
-            RuleFor(f => f.Participants).Must(all => all.Where(p => !string.IsNullOrEmpty(p.Partner)).GroupBy(p => p.Partner).All(g => g.Count() == 1))
-                .OverridePropertyName("Participants[0].Partner").WithMessage("participants.error.twice");
+            RuleFor(f => f.Participants).Must(all => all.Where(p => !string.IsNullOrEmpty(p.SeatPartner)).GroupBy(p => p.SeatPartner).All(g => g.Count() == 1))
+                .OverridePropertyName("Participants[0].SeatPartner").WithMessage("participants.error.twice");
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed class PlanPage(Desk desk) : QuestionPage<PlanForm>(desk, Question.
 
     // The partner of the address book that this part of the plan is about, as far as this decision knows it.
     private static Guid? InBook(Answers saved, string name) =>
-        saved.Way == Way.Network ? saved.Participants?.Participants.FirstOrDefault(p => ShortPlan.Names([name], p.Organisation))?.Partner
+        saved.Way == Way.Network ? saved.Participants?.Participants.FirstOrDefault(p => ShortPlan.Names([name], p.SeatOrganisation))?.SeatPartner
         : saved.Recipient is { RecipientPartner: { } partner } recipient && ShortPlan.Names([name], recipient.RecipientOrganisation) ? partner : null;
 
     protected override void Completing(PlanForm form)

@@ -42,7 +42,7 @@ public sealed class SafetySwitchPage(Desk desk) : DraftPage(desk)
             return Show(safetyTiming);
         }
         // The rest of an earlier decision stays that, whatever else is weighed anew.
-        var chosen = safetyTiming == Off ? null : new SafetyException(Coded.Parse<SafetyTiming>(safetyTiming)!.Value, Answers.Safety?.SafetySince);
+        var chosen = safetyTiming == Off ? null : new SafetyRoute(Coded.Parse<SafetyTiming>(safetyTiming)!.Value, Answers.Safety?.SafetySince);
         if (sure != safetyTiming && Interview.Dropped(Answers, chosen) is { Count: > 0 } lost)
         {
             Lost = lost;

@@ -9,7 +9,7 @@ public sealed class SharingTablePage(Desk desk) : QuestionPage<SharingTableForm>
     private IReadOnlyList<Participant> Seats => Answers.Participants?.Participants ?? [];
 
     /// <summary>The participants who are told content.</summary>
-    public IReadOnlyList<Participant> What => [.. Seats.Where(s => Answers.DatWat?.Of(s.Partner).Disclosure == Disclosure.What)];
+    public IReadOnlyList<Participant> What => [.. Seats.Where(s => Answers.DatWat?.Of(s.SeatPartner).Disclosure == Disclosure.What)];
 
     /// <summary>The participants for whom nothing of the content is open.</summary>
     public IReadOnlyList<Participant> ThatOnly => [.. Seats.Except(What)];
@@ -24,7 +24,7 @@ public sealed class SharingTablePage(Desk desk) : QuestionPage<SharingTableForm>
 
     protected override Answers Apply(SharingTableForm form, Answers answers)
     {
-        var topics = new NetworkTopics([.. form.Topics.Where(t => t.Filled).Select(t => new NetworkTopic(t.Topic.Clean()!, t.TopicWhy.Clean()!, [.. What.Select(p => p.Partner).Where(p => t.TopicFor.Contains(p.ToString()))]))], null);
+        var topics = new NetworkTopics([.. form.Topics.Where(t => t.Filled).Select(t => new NetworkTopic(t.Topic.Clean()!, t.TopicWhy.Clean()!, [.. What.Select(p => p.SeatPartner).Where(p => t.TopicFor.Contains(p.ToString()))]))], null);
         return answers with { SharingTable = topics.EverythingToEverybody(Seats.Count) ? topics with { EverythingReason = form.EverythingReason.Clean() } : topics };
     }
 

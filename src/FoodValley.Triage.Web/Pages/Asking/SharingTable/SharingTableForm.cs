@@ -24,7 +24,7 @@ public sealed class SharingTableForm
     {
         public Rules(IReadOnlyList<Participant> seats, IReadOnlyList<Participant> what)
         {
-            var (ids, open) = (seats.Select(s => s.Partner.ToString()).ToHashSet(), what.Select(s => s.Partner.ToString()).ToHashSet());
+            var (ids, open) = (seats.Select(s => s.SeatPartner.ToString()).ToHashSet(), what.Select(s => s.SeatPartner.ToString()).ToHashSet());
             RuleFor(f => f.Topics).Must(all => all.Count <= Most && all.TrueForAll(t => t.TopicFor.All(ids.Contains))).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
             When(f => !f.Topics.Exists(t => t.Filled), () => RuleFor(f => f.Topics).Must(_ => false).OverridePropertyName("Topics[0].Topic").WithMessage("sharing-table.error.required"));
             RuleForEach(f => f.Topics).Where(t => t.Filled).ChildRules(one =>
@@ -34,7 +34,7 @@ public sealed class SharingTableForm
                 one.RuleFor(t => t.TopicFor).Must(all => all.Length > 0).WithMessage("sharing-table.error.topic-for");
                 // IU-4-INF-GRENS: nobody could tick this on the page.
                 one.RuleFor(t => t.TopicFor).Must(all => all.All(p => !ids.Contains(p) || open.Contains(p))).WithMessage("dat-wat.error.wat-not-permitted").WithErrorCode(FormRules.NotOffered)
-                    .WithState((_, all) => new (string, object?)[] { ("participant", seats.FirstOrDefault(s => all.Contains(s.Partner.ToString()) && !open.Contains(s.Partner.ToString()))?.Name) });
+                    .WithState((_, all) => new (string, object?)[] { ("participant", seats.FirstOrDefault(s => all.Contains(s.SeatPartner.ToString()) && !open.Contains(s.SeatPartner.ToString()))?.SeatName) });
             });
             When(f => f.Topics.Exists(t => t.Filled), () => RuleFor(f => f.Topics).Must(all => open.All(p => all.Exists(t => t.TopicFor.Contains(p))))
                 .OverridePropertyName("Topics[0].TopicFor").WithMessage("sharing-table.error.everybody"));
