@@ -134,6 +134,9 @@ internal sealed class Walk
         return added.Dossier.Id;
     }
 
+    /// <summary>On a draft that was begun some other way.</summary>
+    public static Walk On(StandingApp app, HttpClient client, Guid draft) => new(app, client, draft);
+
     public Walk As(HttpClient client) => new(App, client, Draft);
 
     /// <summary>The name of a question's answer in a draft.</summary>
