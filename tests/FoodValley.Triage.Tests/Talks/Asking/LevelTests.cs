@@ -176,7 +176,7 @@ public sealed class LevelTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.Equal(HttpStatusCode.BadRequest, smuggled.Status);
         Assert.Equal(before, app.Dump());
         // A participant of nobody's table, and one of another organisation's address book.
-        Assert.Equal(HttpStatusCode.BadRequest, (await walk.RawAsync("sharing-table", ("topics[0].topic", "Home"), ("topics[0].topicWhy", "Why"), ("topics[0].topicFor", Guid.NewGuid().ToString()))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await walk.RawAsync("sharing-table", ("topics[0].topic", "Home"), ("topics[0].topicWhy", "Why"), ("topics[0].topicFor", "10000000-0000-4000-8000-000000000001"))).Status);
         var foreign = app.Rows("SELECT lower(Id) FROM partners WHERE OrganisationId = 'jeugdhulp-de-linde' LIMIT 1")[0];
         Assert.Equal(HttpStatusCode.BadRequest, (await walk.RawAsync("participants", ("participants[0].seatPartner", foreign), ("participants[0].seatRole", "r"), ("participants[0].seatWhy", "w"))).Status);
         Assert.Equal(before, app.Dump());
