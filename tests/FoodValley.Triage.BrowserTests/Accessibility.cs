@@ -17,7 +17,7 @@ internal static partial class Accessibility
 
     public static async Task CheckAsync(IPage page, Look look)
     {
-        var shape = $"{look} {Ids().Replace(new Uri(page.Url).AbsolutePath, "*")} " + await page.EvaluateAsync<string>(
+        var shape = $"{look with { Pictures = null }} {Ids().Replace(new Uri(page.Url).AbsolutePath, "*")} " + await page.EvaluateAsync<string>(
             """
             () => document.documentElement.lang + ' ' + document.querySelector('main')?.dataset.step + ' ' + [...new Set([...document.querySelectorAll('body *')]
                 .filter(e => e.checkVisibility()).map(e => [e.tagName, e.getAttribute('class'), e.getAttribute('data-when')].join('.')))].sort().join(' ')

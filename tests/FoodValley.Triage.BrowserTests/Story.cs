@@ -65,7 +65,7 @@ public sealed partial class Story : IAsyncDisposable
 
     public async Task SignInAsync(string person)
     {
-        await OpenAsync("/");
+        if (Page.Url == "about:blank") await OpenAsync("/");
         await ChooseAsync("person", person);
         await PressAsync("Inloggen", "Sign in");
         Assert.Equal("/", Path);
@@ -144,6 +144,7 @@ public sealed partial class Story : IAsyncDisposable
 
     public async Task InEnglishAsync()
     {
+        if (Page.Url == "about:blank") await OpenAsync("/");
         var other = Page.Locator("header").GetByRole(AriaRole.Button, new() { Name = "English" });
         if (!await other.IsVisibleAsync()) await Page.Locator("header summary").ClickAsync();
         await GoAsync(other.ClickAsync);
@@ -157,6 +158,61 @@ public sealed partial class Story : IAsyncDisposable
     public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text, new() { IgnoreCase = false, Timeout = 20_000 });
 
     public async Task DoesNotSeeAsync(string text) => Assert.DoesNotContain(text, await Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+
+    /// <summary>The summary of the errors has the focus, and each of its links leads to a field that can be filled in.</summary>
+    public async Task ErrorsLeadToFieldsAsync()
+    {
+        var summary = Page.Locator("main [role=alert]");
+        await Assertions.Expect(summary).ToBeFocusedAsync();
+        Assert.StartsWith(English ? "Error: " : "Fout: ", await Page.TitleAsync(), StringComparison.Ordinal);
+        var links = await summary.GetByRole(AriaRole.Link).AllAsync();
+        Assert.NotEmpty(links);
+        foreach (var link in links)
+        {
+            var field = (await link.GetAttributeAsync("href"))![1..];
+            await link.ClickAsync();
+            await Assertions.Expect(Page.Locator($"[id=\"{field}\"]:is(input, textarea, select)")).ToBeFocusedAsync();
+        }
+    }
+
+    /// <summary>Fills in fields by their names: a choice is made, a box ticked, anything else typed.</summary>
+    public async Task FillInAsync(params (string Name, string Value)[] fields)
+    {
+        foreach (var (name, value) in fields)
+        {
+            switch (await Field(name).First.EvaluateAsync<string>("field => field.type"))
+            {
+                case "radio" or "checkbox":
+                    await ChooseAsync(name, value);
+                    break;
+                case "select-one":
+                    await Field(name).SelectOptionAsync(value);
+                    break;
+                default:
+                    await FillAsync(name, value);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Fills in the form of this page and sends it; what comes is another page.</summary>
+    public async Task SaveAsync(params (string Name, string Value)[] fields)
+    {
+        await FillInAsync(fields);
+        // What belongs to a choice has appeared.
+        await CheckAsync();
+        var before = Page.Url;
+        await SendAsync();
+        Assert.True(Page.Url != before, $"{Path}: {string.Join(' ', await Page.Locator("main [role=alert]").AllInnerTextsAsync())}");
+    }
+
+    /// <summary>Sends the form as it stands first: it says what is missing.</summary>
+    public async Task SaveAfterErrorsAsync(params (string Name, string Value)[] fields)
+    {
+        await SendAsync();
+        await ErrorsLeadToFieldsAsync();
+        await SaveAsync(fields);
+    }
 
     /// <summary>Signs what is on the check page, and is then at the sealed record; its number is the answer.</summary>
     public async Task<string> SignAsync()

@@ -65,7 +65,7 @@ public partial class UseTests(Running running) : IClassFixture<Running>
             if (step == "purpose") await story.FillAsync("purpose", "");
             await story.ContinueAsync();
             Assert.Equal(step, await story.StepAsync());
-            await LeadsToFieldsAsync(story);
+            await story.ErrorsLeadToFieldsAsync();
         };
         await story.FollowAsync("Nieuwe afweging", "New weighing");
         await Referring.WayAsync(story);
@@ -77,7 +77,7 @@ public partial class UseTests(Running running) : IClassFixture<Running>
         Assert.Equal(24, asked.Count);
         await story.FollowAsync("Naar ondertekenen", "Go to signing");
         await story.PressAsync("Ondertekenen", "Sign");
-        await LeadsToFieldsAsync(story);
+        await story.ErrorsLeadToFieldsAsync();
         await story.SeesAsync("Bevestig dat je deze afweging zelf hebt gemaakt.");
     }
 
@@ -142,22 +142,6 @@ public partial class UseTests(Running running) : IClassFixture<Running>
         foreach (var button in await story.Page.Locator(".nl-button, button").AllAsync()) await Assertions.Expect(button).ToBeHiddenAsync();
         await Assertions.Expect(story.Page.GetByText("Hoe begin ik een gesprek over gokken?")).ToBeVisibleAsync();
         await Assertions.Expect(story.Page.GetByText("Controlegetal van deze regel")).ToBeVisibleAsync();
-    }
-
-    /// <summary>The summary has the focus, and each of its links leads to a field that can be filled in.</summary>
-    private static async Task LeadsToFieldsAsync(Story story)
-    {
-        var summary = story.Page.Locator("main [role=alert]");
-        await Assertions.Expect(summary).ToBeFocusedAsync();
-        Assert.StartsWith("Fout: ", await story.Page.TitleAsync(), StringComparison.Ordinal);
-        var links = await summary.GetByRole(AriaRole.Link).AllAsync();
-        Assert.NotEmpty(links);
-        foreach (var link in links)
-        {
-            var field = (await link.GetAttributeAsync("href"))![1..];
-            await link.ClickAsync();
-            await Assertions.Expect(story.Page.Locator($"[id=\"{field}\"]:is(input, textarea, select)")).ToBeFocusedAsync();
-        }
     }
 
     private static async Task<IReadOnlyList<string>> SignedAsync(Story story)

@@ -119,10 +119,20 @@ internal static class Referring
 
     public static async Task RequestAndGoalAsync(Story story)
     {
+        await HelpRequestAsync(story);
+        await GoalAsync(story);
+    }
+
+    public static async Task HelpRequestAsync(Story story)
+    {
         await story.AtAsync("help-request");
         await story.FillAsync("helpRequest", "Kan iemand ons helpen? Onze zoon slaapt al weken slecht.");
         await story.FillAsync("helpRequestBy", "de moeder");
         await story.ContinueAsync();
+    }
+
+    private static async Task GoalAsync(Story story)
+    {
         await story.AtAsync("goal");
         await story.FillAsync("goal", "Ik wil dat hij weer doorslaapt.");
         await story.FillAsync("goalByWhom", "de moeder");
@@ -198,6 +208,11 @@ internal static class Referring
         await story.AtAsync("purpose");
         await story.FillAsync("purpose", "De klant vraagt hulp bij slapen.");
         await story.ContinueAsync();
+        await ItemsAsync(story);
+    }
+
+    public static async Task ItemsAsync(Story story)
+    {
         await story.AtAsync("items");
         await story.TickAsync("items", "name");
         await story.FillAsync("nameNecessity", "Zonder naam is er geen afspraak te maken.");
@@ -277,6 +292,7 @@ internal static class Referring
     {
         await story.AtAsync("outcome");
         await story.ChooseAsync("outcome", outcome);
+        if (outcome == "share-partly") await story.FillAsync("withheld", "Waarom hij slecht slaapt: dat vertelt de moeder zelf.");
         await story.FillAsync("reason", reason);
         await story.ContinueAsync();
     }
