@@ -87,7 +87,7 @@ public class DossierStories(Running running) : IClassFixture<Running>
         await story.OpenAsync("/");
         await story.OpenAsync(dossier + "/hand-over");
         await story.SaveAfterErrorsAsync(("to", "joris"), ("reason", "Ik ben twee weken weg."), ("sure", "yes"));
-        await story.SeesAsync("Daan");
+        await story.SeesAsync("Het dossier is overgedragen.", "The dossier is handed over.");
     }
 
     /// <summary>
