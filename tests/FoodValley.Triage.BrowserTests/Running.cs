@@ -40,7 +40,7 @@ public sealed class Running : IAsyncLifetime, IDisposable
             ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
             ForcedColors = look.ForcedColors ? ForcedColors.Active : ForcedColors.None,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Chromium.Patience);
         return new(await context.NewPageAsync(), look);
     }
 
@@ -75,12 +75,16 @@ public sealed record Case(Guid Id, string Number)
 /// <summary>The one Chromium of a run. It starts with the first story and ends with the run.</summary>
 internal static class Chromium
 {
+    /// <summary>Milliseconds that anything may take before a story gives up; much, for a machine that has more to do.</summary>
+    public const float Patience = 30_000;
+
     // No sandbox: it needs rights that a container does not give. The rest keeps the browser from talking to anybody but the program.
     private static readonly string[] Switches =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     private static readonly Lazy<Task<IBrowser>> Started = new(async () =>
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new()
         {

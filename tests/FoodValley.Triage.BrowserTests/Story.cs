@@ -155,7 +155,7 @@ public sealed partial class Story : IAsyncDisposable
     /// <summary>The text in the language of this person.</summary>
     public Task SeesAsync(string dutch, string english) => SeesAsync(English ? english : dutch);
 
-    public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text, new() { IgnoreCase = false, Timeout = 20_000 });
+    public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text, new() { IgnoreCase = false });
 
     public async Task DoesNotSeeAsync(string text) => Assert.DoesNotContain(text, await Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
 
