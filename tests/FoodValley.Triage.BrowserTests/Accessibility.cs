@@ -32,6 +32,7 @@ internal static partial class Accessibility
         // Axe waits for what only script brings.
         if (look.Scripts)
         {
+            await page.EvaluateAsync(Axe);
             foreach (var (width, dark) in look.Everywhere ? [(375, true), (375, false), (1280, true), (1280, false)] : new[] { (look.Width, look.Dark) })
             {
                 await page.SetViewportSizeAsync(width, Look.Height);
@@ -57,7 +58,6 @@ internal static partial class Accessibility
 
     private static async Task NothingFoundAsync(IPage page, Look look)
     {
-        await page.EvaluateAsync(Axe);
         var found = await page.EvaluateAsync<string[]>(
             """
             async () => (await axe.run(document, {

@@ -9,7 +9,6 @@ public class InterruptedStories(Running running) : IClassFixture<Running>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    [Norm("HK-7b")]
     public async Task The_later_of_two_tabs_is_told_and_chooses(bool own)
     {
         await using var story = await running.StoryAsync(new() { Pictures = own ? "tabs" : null });
@@ -38,7 +37,6 @@ public class InterruptedStories(Running running) : IClassFixture<Running>
     }
 
     [Fact]
-    [Norm("HK-4d")]
     public async Task The_later_of_two_tabs_on_a_dossier_sees_what_came_between_and_keeps_its_own_words()
     {
         var dossier = await running.FamilyAsync("joris");

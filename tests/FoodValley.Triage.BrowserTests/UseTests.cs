@@ -51,6 +51,19 @@ public partial class UseTests(Running running) : IClassFixture<Running>
         await Assertions.Expect(story.Page.Locator("main")).ToBeFocusedAsync();
     }
 
+    /// <summary>A check that finds nothing must be able to find something.</summary>
+    [Theory]
+    [InlineData("<input class=\"nameless\">", "label")]
+    [InlineData("<p class=\"long fv-nowrap\">Eenwoorddatnergensafgebrokenkanwordenendaaromveeltebreedisvooreentelefoon</p>", "is wider than the window of 320")]
+    public async Task Each_page_is_really_checked(string wrong, string found)
+    {
+        await using var story = await running.StoryAsync();
+        await story.SignInAsync("joris");
+        await story.Page.EvaluateAsync("html => document.querySelector('main').insertAdjacentHTML('beforeend', html)", wrong);
+        var complaint = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(story.CheckAsync);
+        Assert.Contains(found, complaint.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     [Norm("HK-7f")]
     public async Task An_empty_form_says_what_is_missing_and_leads_there()
