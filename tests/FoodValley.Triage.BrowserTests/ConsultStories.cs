@@ -1,8 +1,7 @@
 namespace FoodValley.Triage.BrowserTests;
 
 /// <summary>Level 1: advice without a name.</summary>
-[Collection(RunningProgram.Name)]
-public class ConsultStories(Running running)
+public class ConsultStories(Running running) : IClassFixture<Running>
 {
     [Theory]
     [InlineData("joris")]
@@ -10,7 +9,7 @@ public class ConsultStories(Running running)
     [Norm("IU-KOP-1", "IU-1-DOEL", "IU-1-GRD", "IU-1-INF-b", "IU-ALG-6", "HK-7a")]
     public async Task Advice_is_asked_without_a_name(string person)
     {
-        await using var story = await running.StoryAsync(new(Pictures: person == "joris" ? "consult" : null));
+        await using var story = await running.StoryAsync(new() { Pictures = person == "joris" ? "consult" : null });
         await story.SignInAsync(person);
         await Consulting.ToCheckAsync(story);
         var record = await story.SignAsync();
@@ -23,7 +22,7 @@ public class ConsultStories(Running running)
     [Norm("IU-1-INF-a", "IU-1-INF-b")]
     public async Task What_points_to_somebody_goes_before_the_question_is_asked()
     {
-        await using var story = await running.StoryAsync(new(Pictures: "anonymous"));
+        await using var story = await running.StoryAsync(new() { Pictures = "anonymous" });
         await story.SignInAsync("joris");
         // The name of the client is known only when the question begins at their dossier.
         await story.OpenAsync("/dossiers");

@@ -1,8 +1,7 @@
 namespace FoodValley.Triage.BrowserTests;
 
 /// <summary>What happens to a half-filled form: one more block, Enter in a field, another language – by keys, with and without scripts.</summary>
-[Collection(RunningProgram.Name)]
-public class FormStories(Running running)
+public class FormStories(Running running) : IClassFixture<Running>
 {
     [Theory]
     [InlineData(true)]
@@ -12,7 +11,7 @@ public class FormStories(Running running)
     {
         await using var story = await running.StoryAsync(new(Scripts: scripts));
         await story.SignInAsync("joris");
-        await Referring.StartAsync(story, "2b", "BAR-2026-0104 – Sem Oosterbeek");
+        await Referring.StartAsync(story, "2b", await running.FamilyAsync("joris"));
         await Referring.ClientCannotAsync(story);
         await Referring.RequestAndGoalAsync(story);
         await story.AtAsync("plan");

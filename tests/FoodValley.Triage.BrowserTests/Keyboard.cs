@@ -34,13 +34,7 @@ internal sealed class Keyboard(Story story)
     }
 
     /// <summary>Enter, and what comes is looked at.</summary>
-    public async Task EnterAsync()
-    {
-        var before = story.Page.Url;
-        await PressAsync("Enter");
-        await story.Page.WaitForURLAsync(address => address != before);
-        await story.CheckAsync();
-    }
+    public Task EnterAsync() => story.GoAsync(_ => PressAsync("Enter"));
 
     public async Task ContinueAsync()
     {

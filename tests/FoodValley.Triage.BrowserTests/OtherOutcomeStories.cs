@@ -1,12 +1,8 @@
 namespace FoodValley.Triage.BrowserTests;
 
 /// <summary>Level 2 where the professional shares nothing: that is a decision too, and it is recorded like the other.</summary>
-[Collection(RunningProgram.Name)]
-public class OtherOutcomeStories(Running running)
+public class OtherOutcomeStories(Running running) : IClassFixture<Running>
 {
-    private const string Sem = "BAR-2026-0104 – Sem Oosterbeek";
-    private const string Lieke = "LIN-2026-0203 – Lieke van Rossum";
-
     [Theory]
     [InlineData("orally")]
     [InlineData("in-writing")]
@@ -15,7 +11,7 @@ public class OtherOutcomeStories(Running running)
     {
         await using var story = await running.StoryAsync();
         await story.SignInAsync("joris");
-        await Referring.StartAsync(story, "2a", Sem);
+        await Referring.StartAsync(story, "2a", await running.FamilyAsync("joris"));
         await Referring.ClientCanAsync(story, how);
         await Referring.RequestAndGoalAsync(story);
         // In a letter stands no more than what would be shared.
@@ -33,9 +29,9 @@ public class OtherOutcomeStories(Running running)
     [Norm("IU-ALG-1", "HK-7a", "HK-7h")]
     public async Task No_ground_is_found_so_nothing_is_shared()
     {
-        await using var story = await running.StoryAsync(new(Pictures: "no-ground"));
+        await using var story = await running.StoryAsync(new() { Pictures = "no-ground" });
         await story.SignInAsync("tom");
-        await Referring.StartAsync(story, "2a", Lieke);
+        await Referring.StartAsync(story, "2a", await running.FamilyAsync("tom"));
         await Referring.ClientCannotAsync(story);
         await Referring.RequestAndGoalAsync(story);
         await Referring.PlanAsync(story);
@@ -56,17 +52,17 @@ public class OtherOutcomeStories(Running running)
     [Norm("HK-6h", "HK-7a")]
     public async Task Waiting_until_a_day_comes_back_under_what_needs_attention()
     {
-        await using var story = await running.StoryAsync(new(Pictures: "hold"));
+        await using var story = await running.StoryAsync(new() { Pictures = "hold" });
         await story.SignInAsync("tom");
-        await Referring.StartAsync(story, "2b", Lieke);
+        var dossier = await running.FamilyAsync("tom");
+        await Referring.StartAsync(story, "2b", dossier);
         await Referring.ClientCannotAsync(story);
         await Referring.RequestAndGoalAsync(story);
-        await story.FollowAsync("Ik wil nu al besluiten om niet te delen, te wachten of een andere weg te nemen", "I want to decide now not to share, to wait or to take another way");
-        await story.AtAsync("outcome");
+        await StopAsync(story);
         await story.ChooseAsync("outcome", "hold");
         await story.ChooseAsync("holdReason", "talk-first");
         await story.FillAsync("holdUntil", "1-12-2026");
-        await Referring.OutcomeAsync(story, "hold", "Ik praat eerst met Lieke.");
+        await Referring.OutcomeAsync(story, "hold", "Ik praat eerst met Daan.");
         await Referring.TalkedAsync(story);
         await Referring.ConsiderationsSharedAsync(story);
         var record = await story.SignAsync();
@@ -74,7 +70,7 @@ public class OtherOutcomeStories(Running running)
         var due = story.Page.GetByRole(AriaRole.Region, new() { Name = "Dit vraagt aandacht" });
         await Assertions.Expect(due.Locator($"a[href=\"{record}\"]")).ToHaveCountAsync(1);
         await Assertions.Expect(due).ToContainTextAsync("Een besluit wacht tot 1 december 2026");
-        await Assertions.Expect(due).ToContainTextAsync("LIN-2026-0203");
+        await Assertions.Expect(due).ToContainTextAsync(dossier.Number);
     }
 
     [Fact]
@@ -83,7 +79,7 @@ public class OtherOutcomeStories(Running running)
     {
         await using var story = await running.StoryAsync();
         await story.SignInAsync("tom");
-        await Referring.StartAsync(story, "2a", Lieke);
+        await Referring.StartAsync(story, "2a", await running.FamilyAsync("tom"));
         await StopAsync(story);
         await story.ChooseAsync("outcome", "other-level");
         await story.ChooseAsync("otherWay", "1");
@@ -99,7 +95,7 @@ public class OtherOutcomeStories(Running running)
     {
         await using var story = await running.StoryAsync();
         await story.SignInAsync("tom");
-        await Referring.StartAsync(story, "2a", Lieke);
+        await Referring.StartAsync(story, "2a", await running.FamilyAsync("tom"));
         await StopAsync(story);
         await story.ChooseAsync("outcome", "outside-framework");
         await story.ChooseAsync("outsideRoute", "safe-home");
@@ -114,7 +110,7 @@ public class OtherOutcomeStories(Running running)
 
     private static async Task StopAsync(Story story)
     {
-        await story.FollowAsync("Ik wil nu al besluiten om niet te delen, te wachten of een andere weg te nemen", "I want to decide now not to share, to wait or to take another way");
+        await story.PressAsync("Ik wil nu al besluiten om niet te delen, te wachten of een andere weg te nemen", "I want to decide now not to share, to wait or to take another way");
         await story.AtAsync("outcome");
     }
 }

@@ -14,7 +14,7 @@ internal static class Pictures
         var name = string.Create(CultureInfo.InvariantCulture, $"{story}-{number:00}-{step ?? Named(page)}");
         foreach (var width in (int[])[1280, 375])
         {
-            await page.SetViewportSizeAsync(width, 900);
+            await page.SetViewportSizeAsync(width, Look.Height);
             foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await page.EmulateMediaAsync(new() { ColorScheme = scheme });
@@ -22,7 +22,7 @@ internal static class Pictures
             }
         }
         await page.EmulateMediaAsync(new() { ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light });
-        await page.SetViewportSizeAsync(look.Width, 900);
+        await page.SetViewportSizeAsync(look.Width, Look.Height);
         await page.ScreenshotAsync(new() { Path = Place($"window/{name}.png") });
     }
 

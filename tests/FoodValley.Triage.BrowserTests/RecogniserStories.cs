@@ -1,9 +1,8 @@
 namespace FoodValley.Triage.BrowserTests;
 
 /// <summary>Level 1, what is found in the text: shown while typing, replaced, explained, and gone on from. Everybody is invented.</summary>
-[Collection(RunningProgram.Name)]
 [Norm("IU-1-INF-a", "IU-1-INF-b")]
-public class RecogniserStories(Running running)
+public class RecogniserStories(Running running) : IClassFixture<Running>
 {
     private const string Told = "Gisteren belde Fatima weer. Fatima woont in Lunteren en belt met 06-12345678.";
     private const string Fatima = "Vervang ‘Fatima’ door [persoon]";
@@ -23,7 +22,7 @@ public class RecogniserStories(Running running)
     [Fact]
     public async Task Marks_come_while_typing_and_go_when_the_words_go()
     {
-        await using var story = await running.StoryAsync(new(AlsoNarrow: true));
+        await using var story = await running.StoryAsync();
         await ToTextAsync(story);
         var marks = story.Page.Locator("#marks li");
         await Assertions.Expect(marks).ToHaveCountAsync(0);
@@ -44,7 +43,7 @@ public class RecogniserStories(Running running)
     [Fact]
     public async Task A_mark_is_replaced_another_explained_and_the_way_goes_on()
     {
-        await using var story = await running.StoryAsync(new(Pictures: "recogniser"));
+        await using var story = await running.StoryAsync(new() { Pictures = "recogniser" });
         await ToTextAsync(story);
         await story.FillAsync("consultText", Told);
         await Assertions.Expect(story.Button(Fatima, Fatima)).ToBeVisibleAsync();
@@ -87,14 +86,10 @@ public class RecogniserStories(Running running)
         await story.AtAsync("recognisable");
     }
 
-    /// <summary>Goes to the button and presses Enter; the page that comes may have the same address.</summary>
+    /// <summary>Goes to the button and presses Enter.</summary>
     private static async Task SendAsync(Story story, Keyboard keys, string button)
     {
         await keys.TabToAsync(button);
-        await story.Page.EvaluateAsync("document.documentElement.dataset.before = ''");
-        await keys.PressAsync("Enter");
-        await Assertions.Expect(story.Page.Locator("html:not([data-before]) main")).ToBeVisibleAsync();
-        await story.Page.WaitForLoadStateAsync();
-        await story.CheckAsync();
+        await story.GoAsync(_ => keys.PressAsync("Enter"));
     }
 }

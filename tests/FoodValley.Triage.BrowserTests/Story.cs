@@ -3,9 +3,15 @@ using System.Text.RegularExpressions;
 namespace FoodValley.Triage.BrowserTests;
 
 /// <summary>How somebody looks at the program.</summary>
-/// <param name="AlsoNarrow">Every page is looked at once more, 320 pixels wide.</param>
-/// <param name="Pictures">The name under which pages are photographed, when the run is asked for pictures (TRIAGE_SCREENSHOTS=1).</param>
-public sealed record Look(int Width = 1280, bool Dark = false, bool ForcedColors = false, bool Scripts = true, bool AlsoNarrow = false, string? Pictures = null);
+/// <param name="Everywhere">Axe looks at every page wide and narrow, in light and in dark colours.</param>
+public sealed record Look(int Width = 1280, bool Dark = false, bool ForcedColors = false, bool Scripts = true, bool Everywhere = false)
+{
+    /// <summary>Of every window.</summary>
+    public const int Height = 900;
+
+    /// <summary>The name under which pages are photographed, when the run is asked for pictures (TRIAGE_SCREENSHOTS=1).</summary>
+    public string? Pictures { get; init; }
+}
 
 /// <summary>
 /// What one person does, in their own words: sign in, fill in, choose, tick, go on. Fields are found by their names, never by their place.
@@ -15,6 +21,7 @@ public sealed partial class Story : IAsyncDisposable
 {
     private readonly Look _look;
     private readonly List<string> _complaints = [];
+    private readonly HashSet<int> _expected = [];
     private int _photographed;
 
     public Story(IPage page, Look look)
@@ -24,7 +31,7 @@ public sealed partial class Story : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // The browser reports a refusal of the content security policy as an error too.
-            if (message.Type is "error" or "warning") _complaints.Add($"console: {message.Text}");
+            if (message.Type is "error" or "warning" && !_expected.Any(status => message.Text.Contains($"status of {status}", StringComparison.Ordinal))) _complaints.Add($"console: {message.Text}");
         };
         page.PageError += (_, error) => _complaints.Add($"script: {error}");
         page.RequestFailed += (_, request) =>
@@ -34,7 +41,7 @@ public sealed partial class Story : IAsyncDisposable
         };
         page.Response += (_, response) =>
         {
-            if (response.Status >= 400) _complaints.Add($"{response.Status}: {response.Url}");
+            if (response.Status >= 400 && !_expected.Contains(response.Status)) _complaints.Add($"{response.Status}: {response.Url}");
         };
     }
 
@@ -46,13 +53,19 @@ public sealed partial class Story : IAsyncDisposable
     /// <summary>What to do at every question before it is answered.</summary>
     public Func<string, Task>? AtQuestion { get; set; }
 
+    /// <summary>From now on an answer with this status is no complaint.</summary>
+    public void Expects(int status) => _expected.Add(status);
+
+    /// <summary>Another tab of the same browser.</summary>
+    public async Task<Story> TabAsync() => new(await Page.Context.NewPageAsync(), _look) { English = English };
+
     public string Path => new Uri(Page.Url).AbsolutePath;
 
     public async Task<string?> StepAsync() => await Page.Locator("main").GetAttributeAsync("data-step");
 
     public async Task SignInAsync(string person)
     {
-        await OpenAsync("/");
+        if (Page.Url == "about:blank") await OpenAsync("/");
         await ChooseAsync("person", person);
         await PressAsync("Inloggen", "Sign in");
         Assert.Equal("/", Path);
@@ -78,6 +91,14 @@ public sealed partial class Story : IAsyncDisposable
     /// <summary>Ticks a box; several boxes may have the same name.</summary>
     public Task TickAsync(string name, string value = "yes") => ChooseAsync(name, value);
 
+    /// <summary>Ticks every box of this name.</summary>
+    public async Task TickAllAsync(string name)
+    {
+        var boxes = await Page.Locator($"main [type=checkbox][name=\"{name}\"]").AllAsync();
+        Assert.NotEmpty(boxes);
+        foreach (var box in boxes) await box.CheckAsync();
+    }
+
     public Task SelectAsync(string name, string label) => Field(name).SelectOptionAsync(new SelectOptionValue { Label = label });
 
     public Task ContinueAsync() => PressAsync("Verder", "Continue");
@@ -89,10 +110,21 @@ public sealed partial class Story : IAsyncDisposable
     public Task FollowAsync(string dutch, string english) =>
         GoAsync(Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = English ? english : dutch, Exact = true }).First.ClickAsync);
 
-    /// <summary>Does what leads to another page, and looks at it when it is there.</summary>
+    /// <summary>Sends the form of the page by its main button, and looks at what comes.</summary>
+    public Task SendAsync() => GoAsync(Page.Locator("main form button.nl-button--primary").ClickAsync);
+
+    /// <summary>Does what leads to another page, and looks at it when it is there; it may have the same address.</summary>
     public async Task GoAsync(Func<LocatorClickOptions?, Task> go)
     {
+        await Page.EvaluateAsync("document.documentElement.dataset.before = ''");
         await go(null);
+        await ComesAsync();
+    }
+
+    /// <summary>Waits for the page that comes after the marked one, and looks at it.</summary>
+    public async Task ComesAsync()
+    {
+        await Page.Locator("html:not([data-before]) main").WaitForAsync();
         await Page.WaitForLoadStateAsync();
         await CheckAsync();
     }
@@ -112,6 +144,7 @@ public sealed partial class Story : IAsyncDisposable
 
     public async Task InEnglishAsync()
     {
+        if (Page.Url == "about:blank") await OpenAsync("/");
         var other = Page.Locator("header").GetByRole(AriaRole.Button, new() { Name = "English" });
         if (!await other.IsVisibleAsync()) await Page.Locator("header summary").ClickAsync();
         await GoAsync(other.ClickAsync);
@@ -119,9 +152,67 @@ public sealed partial class Story : IAsyncDisposable
         Assert.Equal("en", await Page.Locator("html").GetAttributeAsync("lang"));
     }
 
-    public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text, new() { IgnoreCase = false, Timeout = 10_000 });
+    /// <summary>The text in the language of this person.</summary>
+    public Task SeesAsync(string dutch, string english) => SeesAsync(English ? english : dutch);
+
+    public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text, new() { IgnoreCase = false });
 
     public async Task DoesNotSeeAsync(string text) => Assert.DoesNotContain(text, await Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+
+    /// <summary>The summary of the errors has the focus, and each of its links leads to a field that can be filled in.</summary>
+    public async Task ErrorsLeadToFieldsAsync()
+    {
+        var summary = Page.Locator("main [role=alert]");
+        await Assertions.Expect(summary).ToBeFocusedAsync();
+        Assert.StartsWith(English ? "Error: " : "Fout: ", await Page.TitleAsync(), StringComparison.Ordinal);
+        var links = await summary.GetByRole(AriaRole.Link).AllAsync();
+        Assert.NotEmpty(links);
+        foreach (var link in links)
+        {
+            var field = (await link.GetAttributeAsync("href"))![1..];
+            await link.ClickAsync();
+            await Assertions.Expect(Page.Locator($"[id=\"{field}\"]:is(input, textarea, select)")).ToBeFocusedAsync();
+        }
+    }
+
+    /// <summary>Fills in fields by their names: a choice is made, a box ticked, anything else typed.</summary>
+    public async Task FillInAsync(params (string Name, string Value)[] fields)
+    {
+        foreach (var (name, value) in fields)
+        {
+            switch (await Field(name).First.EvaluateAsync<string>("field => field.type"))
+            {
+                case "radio" or "checkbox":
+                    await ChooseAsync(name, value);
+                    break;
+                case "select-one":
+                    await Field(name).SelectOptionAsync(value);
+                    break;
+                default:
+                    await FillAsync(name, value);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Fills in the form of this page and sends it; what comes is another page.</summary>
+    public async Task SaveAsync(params (string Name, string Value)[] fields)
+    {
+        await FillInAsync(fields);
+        // What belongs to a choice has appeared.
+        await CheckAsync();
+        var before = Page.Url;
+        await SendAsync();
+        Assert.True(Page.Url != before, $"{Path}: {string.Join(' ', await Page.Locator("main [role=alert]").AllInnerTextsAsync())}");
+    }
+
+    /// <summary>Sends the form as it stands first: it says what is missing.</summary>
+    public async Task SaveAfterErrorsAsync(params (string Name, string Value)[] fields)
+    {
+        await SendAsync();
+        await ErrorsLeadToFieldsAsync();
+        await SaveAsync(fields);
+    }
 
     /// <summary>Signs what is on the check page, and is then at the sealed record; its number is the answer.</summary>
     public async Task<string> SignAsync()
@@ -154,26 +245,10 @@ public sealed partial class Story : IAsyncDisposable
     /// <summary>Looks at the page as it is now.</summary>
     public async Task CheckAsync()
     {
-        await FitsAsync();
-        if (_look.Scripts) await Accessibility.CheckAsync(Page, _look);
-        if (_look.AlsoNarrow)
-        {
-            await Page.SetViewportSizeAsync(320, 900);
-            await FitsAsync();
-            await Page.SetViewportSizeAsync(_look.Width, 900);
-        }
+        await Accessibility.FitsAsync(Page);
+        await Accessibility.CheckAsync(Page, _look);
         if (_look.Pictures is { } name) await Pictures.TakeAsync(Page, name, ++_photographed, await StepAsync(), _look);
         Assert.True(_complaints.Count == 0, $"{Path}\n{string.Join('\n', _complaints)}");
-    }
-
-    private async Task FitsAsync()
-    {
-        var wide = await Page.EvaluateAsync<string[]>(
-            """
-            () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
-                .filter(e => e.getBoundingClientRect().right > innerWidth + 0.5).map(e => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 60)}`)
-            """);
-        Assert.True(wide.Length == 0, $"{Path} is wider than the window of {Page.ViewportSize!.Width}:\n{string.Join('\n', wide)}");
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();

@@ -62,18 +62,18 @@ internal static class Consulting
 /// <summary>The questions of level 2, answered one after the other: a boy who sleeps badly, and parents who want help.</summary>
 internal static class Referring
 {
-    /// <summary>From My work to the question after this client and this recipient.</summary>
-    public static async Task StartAsync(Story story, string kind, string dossier)
+    /// <summary>From the page of a dossier to the question after this recipient.</summary>
+    public static async Task StartAsync(Story story, string kind, Case dossier)
     {
+        await story.OpenAsync(dossier.Path);
+        await story.FollowAsync("Nieuwe afweging", "New weighing");
         await WayAsync(story);
         await KindAsync(story, kind);
-        await ClientAsync(story, dossier);
         await RecipientAsync(story);
     }
 
     public static async Task WayAsync(Story story)
     {
-        await story.FollowAsync("Nieuwe afweging", "New weighing");
         await story.AtAsync("choose-level");
         await story.ChooseAsync("way", "2");
         await story.ContinueAsync();
@@ -119,9 +119,20 @@ internal static class Referring
 
     public static async Task RequestAndGoalAsync(Story story)
     {
+        await HelpRequestAsync(story);
+        await GoalAsync(story);
+    }
+
+    public static async Task HelpRequestAsync(Story story)
+    {
         await story.AtAsync("help-request");
         await story.FillAsync("helpRequest", "Kan iemand ons helpen? Onze zoon slaapt al weken slecht.");
+        await story.FillAsync("helpRequestBy", "de moeder");
         await story.ContinueAsync();
+    }
+
+    private static async Task GoalAsync(Story story)
+    {
         await story.AtAsync("goal");
         await story.FillAsync("goal", "Ik wil dat hij weer doorslaapt.");
         await story.FillAsync("goalByWhom", "de moeder");
@@ -140,7 +151,7 @@ internal static class Referring
         await story.ContinueAsync();
         await story.AtAsync("plan-agreement");
         await story.ChooseAsync("planAgreement", "yes");
-        await story.FillAsync("agreedBy", "de moeder en de vader");
+        await story.TickAllAsync("agreedBy");
         await story.FillAsync("agreedOn", "20-11-2026");
         await story.ChooseAsync("agreedHow", "orally");
         await story.ContinueAsync();
@@ -182,7 +193,7 @@ internal static class Referring
         await story.ChooseAsync("consent", consent);
         if (consent == "given")
         {
-            await story.FillAsync("consentBy", "de moeder en de vader");
+            await story.TickAllAsync("consentBy");
             await story.FillAsync("consentOn", "20-11-2026");
             await story.ChooseAsync("consentHow", "orally");
             await story.FillAsync("consentUntil", "1-3-2027");
@@ -197,6 +208,11 @@ internal static class Referring
         await story.AtAsync("purpose");
         await story.FillAsync("purpose", "De klant vraagt hulp bij slapen.");
         await story.ContinueAsync();
+        await ItemsAsync(story);
+    }
+
+    public static async Task ItemsAsync(Story story)
+    {
         await story.AtAsync("items");
         await story.TickAsync("items", "name");
         await story.FillAsync("nameNecessity", "Zonder naam is er geen afspraak te maken.");
@@ -205,6 +221,24 @@ internal static class Referring
         await story.FillAsync("contactNecessity", "De aanbieder belt de moeder.");
         await story.TickAsync("items", "purpose");
         await story.FillAsync("purposeNecessity", "Anders weet de aanbieder niet welke hulp past.");
+        await story.CheckAsync();
+        await story.ContinueAsync();
+    }
+
+    public static async Task SpecialDataAsync(Story story)
+    {
+        await story.AtAsync("special-data");
+        await story.ChooseAsync("specialData", "no");
+        await story.ChooseAsync("criminalData", "no");
+        await story.ContinueAsync();
+    }
+
+    public static async Task SecrecyAsync(Story story)
+    {
+        await story.AtAsync("secrecy");
+        await story.ChooseAsync("secrecyKind", "youth-act");
+        await story.ChooseAsync("secrecyWay", "consent");
+        await story.FillAsync("secrecyReason", "De ouders weten wat ik vertel en vinden dat goed.");
         await story.CheckAsync();
         await story.ContinueAsync();
     }
@@ -258,21 +292,30 @@ internal static class Referring
     {
         await story.AtAsync("outcome");
         await story.ChooseAsync("outcome", outcome);
+        if (outcome == "share-partly") await story.FillAsync("withheld", "Waarom hij slecht slaapt: dat vertelt de moeder zelf.");
         await story.FillAsync("reason", reason);
         await story.ContinueAsync();
     }
 
-    /// <summary>From My work to the page where everything is checked, for somebody who wants to share.</summary>
-    public static async Task ToCheckAsync(Story story, string kind, string dossier, string sector, string ground, string outcome = "share")
+    /// <summary>From the page of the dossier to the page where everything is checked, for somebody who wants to share.</summary>
+    public static async Task ToCheckAsync(Story story, string kind, Case dossier, string sector, string ground, string outcome = "share")
     {
         await StartAsync(story, kind, dossier);
+        await RestAsync(story, sector, ground, outcome);
+    }
+
+    /// <summary>All questions after the recipient.</summary>
+    public static async Task RestAsync(Story story, string sector, string ground, string outcome = "share")
+    {
         await ClientCannotAsync(story);
         await RequestAndGoalAsync(story);
         await PlanAsync(story);
         await CapacityAsync(story, sector);
         await GroundAsync(story, ground);
-        await ConsentAsync(story);
         await PurposeAndItemsAsync(story);
+        await SpecialDataAsync(story);
+        await ConsentAsync(story);
+        await SecrecyAsync(story);
         await MomentToInformedAsync(story);
         await TalkedAsync(story);
         await WeighingAsync(story);

@@ -199,7 +199,7 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         if (!result.IsValid)
         {
             // What nobody could have chosen is no work in progress: nothing is kept of it.
-            if (offered && await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null) return Elsewhere();
+            if (offered && !await KeepAsync(was, ct)) return Elsewhere();
             if (offered && Aside(later) is { } aside) return Redirect(aside);
             foreach (var error in result.Errors)
                 ModelState.AddModelError(FormFields.Name(error.PropertyName), T[error.ErrorMessage, (error.CustomState as (string, object?)[] ?? []).AsSpan()]);
@@ -252,14 +252,23 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         return await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null ? Elsewhere() : Redirect(Address(Draft.Id, Question.Code()) + "#" + focus);
     }
 
-    /// <summary>What was typed is kept as unfinished, so that the page comes back with it; an untouched form leaves nothing unfinished.</summary>
+    /// <summary>The page comes back with what was typed.</summary>
     private async Task<IActionResult> OtherLanguageAsync(string language, string? was, CancellationToken ct)
     {
         Culture.Remember(HttpContext, language);
+        return await KeepAsync(was, ct) ? Redirect(Address(Draft.Id, Question.Code())) : Elsewhere();
+    }
+
+    /// <summary>
+    /// What was typed is kept as unfinished. An untouched form leaves nothing unfinished: whoever stops at a question without answering it is not led
+    /// back to it (HK-6h). False when the draft was signed or dropped meanwhile.
+    /// </summary>
+    private async Task<bool> KeepAsync(string? was, CancellationToken ct)
+    {
         var untouched = Fill(Answers);
         Completing(untouched);
-        var touched = Answers.Left(Question) is not null || !FormFields.Same(FormFields.Write(Form), FormFields.Write(untouched));
-        return touched && await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null ? Elsewhere() : Redirect(Address(Draft.Id, Question.Code()));
+        if (!FormFields.Same(FormFields.Write(Form), FormFields.Write(untouched))) return await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is not null;
+        return Answers.Left(Question) is null || await SaveAsync(answers => answers.Finish(Question), ct) is not null;
     }
 
     /// <summary>Where a person goes instead of on: home, one question back, or straight to deciding. What was typed is kept first.</summary>

@@ -36,6 +36,19 @@ public sealed class DraftTests(StandingApp app) : IClassFixture<StandingApp>
     }
 
     [Fact]
+    [Norm("HK-6h")]
+    public async Task Stopping_at_an_untouched_question_leaves_nothing_to_finish_there()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "plan");
+        Assert.Equal(walk.Address("outcome"), (await walk.PostAsync("plan", ("later", "outcome"))).Location);
+        Assert.Null((await walk.AnswersAsync()).Unfinished);
+        await walk.PostAsync("plan", ("planSteps", "Half a plan"), ("later", "outcome"));
+        Assert.NotNull((await walk.AnswersAsync()).Unfinished);
+        await walk.PostAsync("plan", ("planSteps", ""), ("later", "outcome"));
+        Assert.Null((await walk.AnswersAsync()).Unfinished);
+    }
+
+    [Fact]
     public async Task Later_with_a_good_answer_keeps_it_and_leads_home()
     {
         var walk = await Walk.AtAsync(app, "sanne", "2", "help-request");

@@ -98,7 +98,7 @@ public sealed class MarkingTests(StandingApp app) : IClassFixture<StandingApp>
     }
 
     private static Task<HttpResponseMessage> AskAsync(Walk walk, HttpClient client, string? token, params (string, string)[] fields) => client.PostAsync(
-        walk.Address("consult-text") + "?handler=Marks", new FormUrlEncodedContent([.. token is null ? [] : new[] { KeyValuePair.Create("__RequestVerificationToken", token) }, .. fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2))]));
+        walk.Address("consult-text") + "?handler=Marks", new FormUrlEncodedContent([.. token is null ? [] : new[] { KeyValuePair.Create("__RequestVerificationToken", token) }, KeyValuePair.Create("was", ""), .. fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2))]));
 
     private static async Task<string> TokenAsync(HttpClient client) =>
         (await TriageApp.PageAsync(client, "/asking/start")).QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")!.Value;

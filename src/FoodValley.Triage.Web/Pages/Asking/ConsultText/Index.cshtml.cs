@@ -58,7 +58,8 @@ public sealed class ConsultTextPage(Desk desk) : QuestionPage<ConsultTextForm>(d
     }
 
     /// <summary>The marks of a text that is still being typed, as they would stand under it. Nothing is saved.</summary>
-    public async Task<IActionResult> OnPostMarksAsync()
+    /// <param name="was">Comes along with the rest of the form; what is not saved is not compared.</param>
+    public async Task<IActionResult> OnPostMarksAsync(string? was)
     {
         await TryUpdateModelAsync(Form, "");
         ModelState.Clear();
