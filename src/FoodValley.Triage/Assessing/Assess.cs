@@ -30,6 +30,17 @@ public sealed record Circumstances(ProtocolSetting? Protocol, bool Live, Sector 
         return ConsentFor(answers)?.With(answers.ConsentStatus?.ConsentMissingReason) ?? answers.ConsentStatus?.Consent;
     }
 
+    /// <summary>
+    /// The last day on which the consent holds: the earliest of those whose yes counts in <see cref="ConsentFor"/>, or what the answers remember without
+    /// a dossier (HK-5c). Null when there is no yes.
+    /// </summary>
+    public DateOnly? ConsentUntil(Answers answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return ConsentFor(answers) is { } position ? position.Givers.Where(g => g.Status == ConsentStatus.Given).Min(g => g.Until)
+            : answers.ConsentStatus is { Consent: ConsentStatus.Given } said ? said.ConsentUntil : null;
+    }
+
     /// <summary>Whether the plan is agreed with, as it counts today (HK-5d).</summary>
     public bool AgreedNow(Answers answers)
     {
@@ -115,7 +126,7 @@ public static class Assess
         if (circumstances.Protocol is not null && verdict.Allowed && !permitted.Contains(ground.Ground))
             yield return Finding.Of(rulebook.Refusal(RefusalCodes.NotInProtocol));
         var last = answers.Moment?.LastDay ?? circumstances.Today;
-        if (ground.Ground == LegalGround.Consent && answers.ConsentStatus is { Consent: ConsentStatus.Given, ConsentUntil: { } until } && (until < circumstances.Today || until < last))
+        if (ground.Ground == LegalGround.Consent && answers.ConsentStatus is { Consent: ConsentStatus.Given } && circumstances.ConsentUntil(answers) is { } until && (until < circumstances.Today || until < last))
             yield return new(FindingKind.Blocks, "consent-over", ["HK-5c"], "HK 5; AVG 7", Basis.Law, null);
     }
 
@@ -123,6 +134,8 @@ public static class Assess
     private static IEnumerable<Finding> Moved(Circumstances circumstances, Answers answers)
     {
         if (answers.Secrecy is { Opens: false }) yield return new(FindingKind.Blocks, "secrecy-closed", ["HK-1"], "Jeugdwet 7.3.11; BW 7:457; Wmo 2015 5.3.3", Basis.Law, null);
+        if (answers.Items is { } items && circumstances.Dossier is { } dossier && items.ContactDetails.Any(detail => dossier.Client.Contact(detail).Length == 0))
+            yield return new(FindingKind.Blocks, "contact-gone", ["HK-3d", "IU-2-INF-1"], "HK 3; IU rij 2 / Informatie", Basis.Source, null);
         if (circumstances.File is not { } file) yield break;
         if (answers.HelpRequest is { } request && file.HelpRequest?.What.Words != request.HelpRequest)
             yield return new(FindingKind.Blocks, "request-changed", ["HK-3b", "HK-4d"], "HK 3; HK 4", Basis.Source, null);

@@ -4,6 +4,7 @@ using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Assessing;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Tests.Thinks.Asking;
+using FoodValley.Triage.Tests.Thinks.Dossiers;
 
 namespace FoodValley.Triage.Tests.Thinks.Assessing;
 
@@ -29,6 +30,8 @@ public sealed class AssessTests
         ("blocks|moment-passed|HK-3e|HK 3|source", Example.Register with { Moment = new(new(2026, 5, 1), new(2026, 5, 31)) }, null),
         ("blocks|list-changed|IU-2-VOOR-2|IU rij 2 / Voor|source", Example.Register with { Explained = new(["name"]) }, null),
         ("blocks|list-changed|IU-2-VOOR-2|IU rij 2 / Voor|source", Example.Register with { Items = null }, null),
+        ("blocks|contact-gone|HK-3d IU-2-INF-1|HK 3; IU rij 2 / Informatie|source", Example.Register,
+            Example.Circumstances with { Dossier = Example.Dossier with { Client = Example.Dossier.Client with { Email = "" } } }),
         ("warns|extra-items|IU-2-INF-3|IU rij 2 / Informatie; beslismatrix 8|choice",
             Example.Register with { Items = Example.Register.Items! with { Extras = [new("school", "n", "r")] }, Explained = new(["name", "phone", "email", "purpose", "extra: school"]) }, null),
         ("warns|not-in-plan|HK-5b|HK 5|source", Example.Register with { Plan = new("stap", [new("Iemand anders", "w", "d")], "reden") }, null),
@@ -60,6 +63,7 @@ public sealed class AssessTests
         ("level 1 needs no protocol list, and no organisation that is live", Example.Consult, Example.Circumstances with { Protocol = null, Live = false }),
         ("nothing answered yet", new Answers { Way = Way.Refer }, null),
         ("a part goes through the client", Example.Register with { ClientPassesOn = new(PassOn.Partly, "reden") }, null),
+        ("a contact detail that nobody shares may be unknown", Example.Register, Example.Circumstances with { Dossier = Example.Dossier with { Client = Example.Dossier.Client with { Address = "" } } }),
         ("the last day is today", Example.Register with { Moment = new(new(2026, 5, 1), Example.Today) }, null),
         ("the only day is today", Example.Register with { Moment = new(Example.Today, null) }, null),
         ("consent lasts until the last day of sharing", Until(new(2030, 3, 9)), ProviderCircumstances),
@@ -221,6 +225,44 @@ public sealed class AssessTests
             Assert.Empty(Assess.Permitted(Rulebook.Current, null, code, sector, safety: false));
             Assert.Equal(grounds, string.Join(' ', Assess.Permitted(Rulebook.Current, null, code, sector, safety: true).Order().Select(g => g.Code())));
         }
+    }
+
+    /// <summary>Each line of consent, and the last day on which sharing on it is still covered. The answers remember a day far away.</summary>
+    public static TheoryData<string, ConsentAnswered[], string> Consents => new()
+    {
+        { "one line each, the mother's ends first", [Yes(null, "2026-09-01"), Yes(Family.Mother.Id, "2026-07-10")], "2026-07-10" },
+        { "the client's was shortened", [Yes(null, "2026-09-01"), Yes(Family.Mother.Id, "2026-09-01"), Yes(null, "2026-07-10")], "2026-07-10" },
+        { "it was made longer", [Yes(null, "2026-07-10"), Yes(Family.Mother.Id, "2026-09-01"), Yes(null, "2026-08-31")], "2026-08-31" },
+        { "one item ends before the others", [Yes(null, "2026-09-01"), Yes(Family.Mother.Id, "2026-09-01"), Yes(Family.Mother.Id, "2026-07-10") with { Data = ["email"] }], "2026-07-10" },
+        { "another partner's does not count", [Yes(null, "2026-09-01"), Yes(Family.Mother.Id, "2026-09-01"), Yes(null, "2026-07-10") with { Partner = Family.Doctor }], "2026-09-01" },
+    };
+
+    private static ConsentAnswered Yes(Guid? giver, string until) => Family.Consent(giver, until: Family.Day(until), data: ["name", "phone", "email", "purpose"]);
+
+    [Theory]
+    [MemberData(nameof(Consents))]
+    [Norm("HK-5c")]
+    public void The_consent_holds_until_the_first_yes_that_counts_ends(string why, ConsentAnswered[] lines, string until)
+    {
+        var file = Family.Aged(14, [Family.Mother, .. lines]);
+        var circumstances = ProviderCircumstances with { Dossier = file.Dossier, Today = Family.Today, File = file };
+        bool Over(DateOnly last) => Of(Until(new(2030, 1, 1)) with
+        {
+            Recipient = Example.Register.Recipient! with { RecipientPartner = Family.School }, Moment = new(Family.Today, last),
+        }, circumstances).Blocks.Any(b => b.Code == "consent-over");
+
+        Assert.False(Over(Family.Day(until)), why);
+        Assert.True(Over(Family.Day(until).AddDays(1)), why);
+    }
+
+    [Fact]
+    [Norm("HK-5c")]
+    public void Who_is_not_waited_for_shortens_no_consent()
+    {
+        var file = Family.Aged(14, Family.Mother, Family.Father, Yes(null, "2026-09-01"), Yes(Family.Mother.Id, "2026-09-01"), Yes(Family.Father.Id, "2026-07-10") with { Given = false, Until = null });
+        var answers = Until(new(2030, 1, 1)) with { Recipient = Example.Register.Recipient! with { RecipientPartner = Family.School }, Moment = new(Family.Today, Family.Day("2026-08-01")) };
+        var circumstances = ProviderCircumstances with { Dossier = file.Dossier, Today = Family.Today, File = file };
+        Assert.DoesNotContain(Of(answers with { ConsentStatus = answers.ConsentStatus! with { ConsentMissingReason = "reden" } }, circumstances).Blocks, b => b.Code == "consent-over");
     }
 
     [Fact]
