@@ -129,8 +129,8 @@ public sealed class AnswersTests
     [Norm("HK-7b", "HK-7d")]
     public void The_fields_of_the_forms_are_the_fields_of_the_answers()
     {
-        // Ticks that only exist on the page, for what was confirmed stands in the record as its own words; and the second way to name an article.
-        HashSet<string> onlyOnThePage = ["explained", "undo", "otherArticle"];
+        // Ticks that only exist on the page, for what was confirmed stands in the record as its own words, with the text they belong to; and the second way to name an article.
+        HashSet<string> onlyOnThePage = ["explained", "undo", "otherArticle", "confirmedFor"];
         foreach (var (question, type) in Groups())
         {
             var form = typeof(QuestionPage).Assembly.GetType($"FoodValley.Triage.Web.Pages.Asking.{question}Form")!;
