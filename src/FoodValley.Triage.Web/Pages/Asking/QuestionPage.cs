@@ -31,6 +31,13 @@ public abstract class DraftPage(Desk desk) : PageModel
     public ScreenText T => desk.Text;
     public Desk Desk => desk;
 
+    /// <summary>The page of this draft that somebody came from, where going back leads there: a question, or <see cref="Check"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? From { get; set; }
+
+    /// <summary>The page where every answer stands once more.</summary>
+    public const string Check = "check";
+
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (await LoadAsync(HttpContext.RequestAborted) is { } elsewhere) context.Result = elsewhere;
@@ -60,7 +67,13 @@ public abstract class DraftPage(Desk desk) : PageModel
     public static string Address(Guid draft, string step) => $"/asking/{draft}/{step}";
 
     /// <summary>Where to go on: the first open question, or the check page.</summary>
-    public static string Onward(Guid draft, Answers answers) => Address(draft, Interview.Next(answers)?.Code() ?? "check");
+    public static string Onward(Guid draft, Answers answers) => Address(draft, Interview.Next(answers)?.Code() ?? Check);
+
+    /// <summary>Back to the page of this draft that somebody came from; on, when it is none.</summary>
+    public static string BackTo(Guid draft, Answers answers, string? from) =>
+        from == Check ? Address(draft, Check)
+        : Coded.Parse<Question>(from) is { } question && Interview.Reachable(question, answers) ? Address(draft, question.Code())
+        : Onward(draft, answers);
 
     /// <summary>Saves what <paramref name="change"/> makes of the newest answers; a save that came between is read again, never overwritten.</summary>
     protected async Task<Answers?> SaveAsync(Func<Answers, Answers?> change, CancellationToken ct)
@@ -102,7 +115,13 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
     public string ChangedOn => Desk.Transcript.Day(DateOnly.FromDateTime(Desk.Local(Draft.Changed)));
     public string ChangedAt => Desk.Local(Draft.Changed).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    public string? Previous => Interview.Before(question, Answers) is { } before ? Address(Draft.Id, before.Code()) : null;
+    /// <summary>True when somebody came to change this answer: back is the page with all answers then.</summary>
+    public bool FromCheck => From == Check;
+
+    public string? Previous => FromCheck ? Address(Draft.Id, Check) : Interview.Before(question, Answers) is { } before ? Address(Draft.Id, before.Code()) : null;
+
+    /// <summary>This page once more, with the same way back.</summary>
+    protected string Here => Address(Draft.Id, question.Code()) + (FromCheck ? "?from=" + Check : "");
 
     protected string StampOf(Answers answers)
     {
@@ -201,9 +220,7 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
             // What nobody could have chosen is no work in progress: nothing is kept of it.
             if (offered && await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null) return Elsewhere();
             if (offered && Aside(later) is { } aside) return Redirect(aside);
-            foreach (var error in result.Errors)
-                ModelState.AddModelError(FormFields.Name(error.PropertyName), T[error.ErrorMessage, (error.CustomState as (string, object?)[] ?? []).AsSpan()]);
-            Response.StatusCode = offered ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+            Response.StatusCode = ModelState.Say(result, T);
             Stamp = was ?? Stamp;
             return Show();
         }
@@ -249,7 +266,7 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
     private async Task<IActionResult> AnotherShapeAsync(string block, string? was, CancellationToken ct)
     {
         if (BlocksOf(Form)?.Change(block) is not { } focus) return BadRequest();
-        return await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null ? Elsewhere() : Redirect(Address(Draft.Id, Question.Code()) + "#" + focus);
+        return await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null ? Elsewhere() : Redirect(Here + "#" + focus);
     }
 
     /// <summary>What was typed is kept as unfinished, so that the page comes back with it; an untouched form leaves nothing unfinished.</summary>
@@ -259,7 +276,7 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
         var untouched = Fill(Answers);
         Completing(untouched);
         var touched = Answers.Left(Question) is not null || !FormFields.Same(FormFields.Write(Form), FormFields.Write(untouched));
-        return touched && await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null ? Elsewhere() : Redirect(Address(Draft.Id, Question.Code()));
+        return touched && await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null ? Elsewhere() : Redirect(Here);
     }
 
     /// <summary>Where a person goes instead of on: home, one question back, or straight to deciding. What was typed is kept first.</summary>
@@ -286,11 +303,7 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
     }
 
     /// <summary>Makes ready what writes the fields of the form as it is now.</summary>
-    protected void WriteFields()
-    {
-        var fields = FormFields.Write(Form);
-        Ui = new FormMarkup(T, ModelState, name => fields.GetValueOrDefault(name)?.FirstOrDefault(), name => fields.GetValueOrDefault(name) ?? []);
-    }
+    protected void WriteFields() => Ui = PostedForm.Markup(Form, T, ModelState);
 
     private PageResult Show()
     {

@@ -18,7 +18,7 @@ public sealed record Hindrance(string Text, string Address, string Link);
 
 /// <summary>
 /// A form about one dossier. Loading, ownership and access events live here once: somebody else's dossier does not exist. Opened from within a draft
-/// (<c>?draft=</c>) it leads back there.
+/// (<c>?draft=</c>, and <c>from=</c> for the question) it leads back there.
 /// </summary>
 public abstract class DossierForm(Desk desk, string step) : PageModel
 {
@@ -52,13 +52,17 @@ public abstract class DossierForm(Desk desk, string step) : PageModel
     public virtual Hindrance? Hindrance => null;
 
     /// <summary>Where this form is posted.</summary>
-    public string Action => Request.Path + (Draft is null ? "" : $"?draft={Draft.Id}");
+    public string Action => Request.Path + OfDraft;
 
     /// <summary>The dossier, or the draft somebody came from.</summary>
-    public string Back => Draft is null ? $"/dossiers/{Id}" : DraftPage.Onward(Draft.Id, Draft.Answers);
+    public string Back => Draft is null ? $"/dossiers/{Id}" : DraftPage.BackTo(Draft.Id, Draft.Answers, From);
 
     /// <summary>An address of this dossier that leads back to the same draft.</summary>
-    public string Address(string below) => $"/dossiers/{Id}/{below}" + (Draft is null ? "" : $"?draft={Draft.Id}");
+    public string Address(string below) => $"/dossiers/{Id}/{below}" + OfDraft;
+
+    private string? From => Request.Query["from"];
+
+    private string OfDraft => Draft is null ? "" : $"?draft={Draft.Id}" + (string.IsNullOrEmpty(From) ? "" : "&from=" + Uri.EscapeDataString(From));
 
     public string Day(DateOnly day) => desk.Transcript.Day(day);
 
@@ -143,8 +147,7 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
     public async Task<IActionResult> OnPostAsync(int? was, string? add)
     {
         var ct = HttpContext.RequestAborted;
-        // A field this form does not have, or a version there never was, was made by hand.
-        if (Request.Form.Keys.Any(name => !FormFields.Has<TForm>(name) && name is not ("was" or "add" or "__RequestVerificationToken" or HoldingForms.Field))) return BadRequest();
+        // A version there never was, was made by hand.
         if (was is not { } seen || seen < 0 || seen > CaseFile.Version) return BadRequest();
         Was = seen;
         await TryUpdateModelAsync(Form, "");
@@ -154,13 +157,8 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
         if (Hindrance is not null) return BadRequest();
         if (add is not null) return await ShowAsync();
         var result = await Validator.ValidateAsync(Form, ct);
-        if (!result.IsValid)
-        {
-            foreach (var error in result.Errors)
-                ModelState.AddModelError(FormFields.Name(error.PropertyName), T[error.ErrorMessage, (error.CustomState as (string, object?)[] ?? []).AsSpan()]);
-            if (result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered)) Response.StatusCode = StatusCodes.Status400BadRequest;
-            return await ShowAsync();
-        }
+        Response.StatusCode = ModelState.Say(result, T);
+        if (!result.IsValid) return await ShowAsync();
         await PrepareAsync(Form, ct);
         var lines = Become(Form);
         if (lines.Count == 0) return await WrongAsync("", "dossier-form.nothing-changed");
@@ -218,8 +216,7 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
 
     private async Task<IActionResult> ShowAsync()
     {
-        var fields = FormFields.Write(Form);
-        Ui = new FormMarkup(T, ModelState, name => fields.GetValueOrDefault(name)?.FirstOrDefault(), name => fields.GetValueOrDefault(name) ?? []);
+        Ui = PostedForm.Markup(Form, T, ModelState);
         ViewData["Title"] = Title;
         ViewData["Step"] = Step;
         ViewData["HasErrors"] = !ModelState.IsValid;
