@@ -75,7 +75,7 @@ public abstract class DossierForm(Desk desk, string step) : PageModel
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         var id = Guid.Parse((string)RouteData.Values["id"]!, CultureInfo.InvariantCulture);
-        if (await desk.CaseFiles.FindAsync(desk.Person, id, ct) is not { } file) return await RefusedAsync(id, null, "dossier");
+        if (await desk.CaseFiles.FindAsync(desk.Person, id, ct) is not { } file) return await GoneAsync(id, ct) ?? await RefusedAsync(id, null, "dossier");
         CaseFile = file;
         if (Request.Query["draft"] is [{ Length: > 0 } from, ..])
         {
@@ -88,6 +88,9 @@ public abstract class DossierForm(Desk desk, string step) : PageModel
 
     /// <summary>What else the page needs; a result sends the person elsewhere.</summary>
     protected virtual Task<IActionResult?> LoadedAsync(CancellationToken ct) => Task.FromResult<IActionResult?>(null);
+
+    /// <summary>Where somebody goes who may not open this dossier any more; null, and it does not exist.</summary>
+    protected virtual Task<IActionResult?> GoneAsync(Guid dossier, CancellationToken ct) => Task.FromResult<IActionResult?>(null);
 
     protected async Task<IActionResult> RefusedAsync(Guid dossier, Guid? draft, string detail)
     {
@@ -169,7 +172,7 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
             case NumberInUse:
                 return await WrongAsync("number", "client.error.number-taken");
             default:
-                if (await Desk.CaseFiles.FindAsync(Desk.Person, Id, ct) is not { } newest) return await RefusedAsync(Id, null, "dossier");
+                if (await Desk.CaseFiles.FindAsync(Desk.Person, Id, ct) is not { } newest) return await GoneAsync(Id, ct) ?? await RefusedAsync(Id, null, "dossier");
                 CaseFile = newest;
                 return await MeanwhileAsync(ct);
         }
@@ -192,6 +195,7 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
         // A double click, or the same words sent twice: they stand there once.
         if (StandsAlready() || await StandsThereAsync(ct)) return Redirect(After);
         Meanwhile = [.. CaseFile.Lines.Where(l => l.Number > Was)];
+        if (Meanwhile.Count == 0) ModelState.AddModelError("", T["dossier-form.try-again"]);
         Was = CaseFile.Version;
         Response.StatusCode = StatusCodes.Status409Conflict;
         return await ShowAsync();

@@ -29,6 +29,8 @@ public sealed class TakeOverPage(Desk desk) : PageModel
     {
         var ct = HttpContext.RequestAborted;
         if (was is not { } seen) return BadRequest();
+        // A second click, when it went to another team.
+        if (await desk.CaseFiles.GivenAwayAsync(desk.Person, id, ct) is { } given && given.ToId == Request.Form["to"]) return Redirect("/team/dossiers?done=take-over");
         if (!await FindAsync(id)) return NotFound();
         if (seen > Dossier.Version || seen < 0) return BadRequest();
         await TryUpdateModelAsync(Form, "");
