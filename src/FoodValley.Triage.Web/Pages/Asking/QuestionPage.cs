@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FluentValidation;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Assessing;
 using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Recognising;
 using FoodValley.Triage.Rules;
@@ -63,6 +64,14 @@ public abstract class DraftPage(Desk desk) : PageModel
 
     /// <summary>What else the page needs; a result sends the person elsewhere.</summary>
     protected virtual Task<IActionResult?> LoadedAsync(CancellationToken ct) => Task.FromResult<IActionResult?>(null);
+
+    /// <summary>Which words in which answers the warning about identifying text means; nothing when there is no such warning.</summary>
+    public IReadOnlyList<Marked> MarkedWords { get; private set; } = [];
+
+    protected async Task MarkAsync(IReadOnlyList<Finding> findings, CancellationToken ct)
+    {
+        if (findings.Any(f => f.Code == Assess.IdentifyingText)) MarkedWords = Assess.MarkedIn(await Desk.CircumstancesAsync(Answers, ct), Answers);
+    }
 
     public static string Address(Guid draft, string step) => $"/asking/{draft}/{step}";
 
@@ -138,10 +147,14 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
     /// <summary>True when the dossier said something else about this when that stamp was made.</summary>
     protected bool Moved(string? was) => was?.Split('.') is [_, var then] && StampOf(Answers).Split('.') is [_, var now] && then != now;
 
-    /// <summary>
-    /// What may tell who it is about. Beside the anonymous text itself, where a mark can be explained, every mark has to go (IU-1-INF-a);
-    /// what was explained there may stand here too.
-    /// </summary>
+    /// <summary>One line to explain for each mark in this text that may stay, with what was explained before.</summary>
+    protected List<KeptForm> Explaining(string? text, IEnumerable<KeptForm> before)
+    {
+        var reasons = before.Where(k => k.Fragment is not null).GroupBy(k => k.Fragment!).ToDictionary(g => g.Key, g => g.First().Why);
+        return [.. Identifying(text).Where(m => !m.MustGo).DistinctBy(m => m.Fragment).Select(m => new KeptForm { Fragment = m.Fragment, Why = reasons.GetValueOrDefault(m.Fragment) })];
+    }
+
+    /// <summary>What may tell who it is about (IU-1-INF-a). What was explained with the anonymous text may stand here too.</summary>
     protected IEnumerable<Mark> Identifying(string? text) => Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier))
         .Where(mark => mark.MustGo || Answers.ConsultText?.Kept.Any(kept => kept.Fragment == mark.Fragment) != true);
 

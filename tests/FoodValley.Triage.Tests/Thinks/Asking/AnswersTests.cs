@@ -122,7 +122,8 @@ public sealed class AnswersTests
     {
         var names = Groups().SelectMany(g => Fields(g.Type).Select(f => (f, g.Question))).ToList();
 
-        Assert.Equal([], names.GroupBy(n => n.f).Where(g => g.Count() > 1).Select(g => g.Key));
+        // What is explained has the same two fields everywhere, inside a list with a name of its own.
+        Assert.Equal([], names.Where(n => n.f is not ("fragment" or "why")).GroupBy(n => n.f).Where(g => g.Count() > 1).Select(g => g.Key));
     }
 
     [Fact]

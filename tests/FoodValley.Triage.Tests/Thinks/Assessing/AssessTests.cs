@@ -52,6 +52,7 @@ public sealed class AssessTests
         ("blocks|identifying|IU-1-INF-a|IU rij 1 / Informatie|source", Example.Consult with { ConsultText = new("Quirijn komt niet op school.", []) }, null),
         ("blocks|identifying|IU-1-INF-a|IU rij 1 / Informatie|source", Example.Consult with { ConsultQuestion = new("Ken je Zwartepoorte?") }, null),
         ("blocks|identifying|IU-1-INF-a|IU rij 1 / Informatie|source", Example.Consult with { ConsultReason = new("Het BSN is 111222333.") }, null),
+        ("warns|kept-fragments|IU-1-INF-a IU-1-INF-b|IU rij 1 / Informatie|source", Example.Consult with { ConsultReason = new("Bel 0318 123456.") { ReasonKept = [new("0318 123456", "ons eigen nummer")] } }, null),
         ("warns|kept-fragments|IU-1-INF-a IU-1-INF-b|IU rij 1 / Informatie|source", Example.Consult with { ConsultText = new("Bel 0318 123456.", [new("0318 123456", "ons eigen nummer")]) }, null),
     ];
 
@@ -339,6 +340,20 @@ public sealed class AssessTests
             Assert.Equal(told, findings.Any(f => f.Code == "identifying-text"));
             Assert.All(findings.Where(f => f.Code == "identifying-text"), f => Assert.Equal((FindingKind.Warns, "IU-ALG-3"), (f.Kind, Assert.Single(f.Norms))));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Free))]
+    [Norm("IU-ALG-3")]
+    public void The_warning_knows_which_words_in_which_answer_it_means(string field)
+    {
+        var answers = Written[field]("Zijn vriendin Fatima el Idrissi weet ervan, bel 0318 123456 over 123456782.");
+        var marked = Assert.Single(Assess.MarkedIn(Example.Circumstances, answers));
+        Assert.Equal(["Fatima el Idrissi", "123456782"], marked.Words);
+        Assert.Contains(answers.TextsOf(marked.Question), t => t.Contains("Fatima", StringComparison.Ordinal));
+        Assert.Single(Coded.All<Question>(), q => answers.TextsOf(q).Any(t => t.Contains("Fatima", StringComparison.Ordinal)));
+        Assert.Empty(Assess.MarkedIn(Example.Circumstances, Example.Register));
+        Assert.Empty(Assess.MarkedIn(Example.Circumstances, Example.Consult with { ConsultReason = new("Fatima el Idrissi weet ervan.") }));
     }
 
     [Fact]

@@ -28,12 +28,6 @@ public sealed class ConsultTextForm
         ConfirmedFor = ConsultConfirmed is null ? null : text;
     }
 
-    public sealed class KeptForm
-    {
-        public string? Fragment { get; set; }
-        public string? Why { get; set; }
-    }
-
     /// <summary>The message for a mark: out with it, or replace or explain.</summary>
     public static string MessageKey(Mark mark)
     {
@@ -55,12 +49,7 @@ public sealed class ConsultTextForm
                 foreach (var mark in find(text).Where(m => m.MustGo).DistinctBy(m => m.Fragment).Take(20))
                     context.AddFailure(new ValidationFailure(nameof(ConsultText), MessageKey(mark)) { CustomState = new (string, object?)[] { ("fragment", mark.Fragment) } });
             });
-            RuleForEach(f => f.Kept).ChildRules(kept =>
-            {
-                kept.RuleFor(k => k.Why).Must(why => !string.IsNullOrWhiteSpace(why)).WithMessage("consult-text.error.explain-required")
-                    .WithState((k, _) => new (string, object?)[] { ("fragment", k.Fragment) });
-                kept.RuleFor(k => k.Why).AtMost(500);
-            });
+            RuleForEach(f => f.Kept).SetValidator(new KeptForm.Rules());
             RuleFor(f => f.ConsultConfirmed).Must(v => v == "yes").WithMessage("consult-text.error.confirm-required");
         }
 

@@ -74,12 +74,12 @@ public sealed class ConsultTextPage(Desk desk) : QuestionPage<ConsultTextForm>(d
     {
         ConsultText = answers.ConsultText?.ConsultText, ConsultConfirmed = answers.ConsultText is null ? null : "yes",
         ConfirmedFor = answers.ConsultText is { } told ? StampOf(told.ConsultText) : null,
-        Kept = [.. (answers.ConsultText?.Kept ?? []).Select(k => new ConsultTextForm.KeptForm { Fragment = k.Fragment, Why = k.Why })],
+        Kept = KeptForm.Of(answers.ConsultText?.Kept),
     };
 
     protected override Answers Apply(ConsultTextForm form, Answers answers) => answers with
     {
-        ConsultText = new(form.ConsultText.Clean()!, [.. form.Kept.Where(k => k.Why.Clean() is not null).Select(k => new KeptFragment(k.Fragment!, k.Why.Clean()!))]),
+        ConsultText = new(form.ConsultText.Clean()!, [.. KeptForm.Explained(form.Kept)]),
         Recognisable = answers.ConsultText is { } old && old.ConsultText != form.ConsultText.Clean() ? null : answers.Recognisable,
     };
 
@@ -90,7 +90,7 @@ public sealed class ConsultTextPage(Desk desk) : QuestionPage<ConsultTextForm>(d
         // One line to explain for each mark that may stay, with what was explained before.
         var reasons = form.Kept.Where(k => k.Fragment is not null).GroupBy(k => k.Fragment!).ToDictionary(g => g.Key, g => g.First().Why);
         form.Kept = [.. marks.Where(m => !m.MustGo)
-            .Select(m => new ConsultTextForm.KeptForm { Fragment = m.Fragment, Why = reasons.GetValueOrDefault(m.Fragment) })];
+            .Select(m => new KeptForm { Fragment = m.Fragment, Why = reasons.GetValueOrDefault(m.Fragment) })];
     }
 
     private static string StampOf(string? text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.Clean() ?? "")))[..16];

@@ -37,7 +37,7 @@ public sealed class SignPage(Desk desk, Records records) : DraftPage(desk)
     public async Task<IActionResult> OnGetAsync()
     {
         var decided = await DecideAsync();
-        return decided is Decided.Ready ready ? Show(ready.Decision) : Redirect(Address(Draft.Id, "check") + "?because=not-yet");
+        return decided is Decided.Ready ready ? await ShowAsync(ready.Decision) : Redirect(Address(Draft.Id, "check") + "?because=not-yet");
     }
 
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
@@ -65,7 +65,7 @@ public sealed class SignPage(Desk desk, Records records) : DraftPage(desk)
         if (statement != "yes")
         {
             ModelState.AddModelError("statement", T["sign.error.statement-required"]);
-            return Show(decision);
+            return await ShowAsync(decision);
         }
         var act = Desk.Act;
         var weighed = decision.Level == Rules.Level.Consult ? null : CaseFile;
@@ -96,9 +96,10 @@ public sealed class SignPage(Desk desk, Records records) : DraftPage(desk)
 
     private async Task<Decided> DecideAsync() => Decide.From(Desk.Rulebook, await Desk.CircumstancesAsync(Answers, HttpContext.RequestAborted), Answers);
 
-    private PageResult Show(Decision decision)
+    private async Task<PageResult> ShowAsync(Decision decision)
     {
         Findings = decision.Assessment.Findings;
+        await MarkAsync(Findings, HttpContext.RequestAborted);
         Shown = StampOf(decision);
         Ui = new FormMarkup(T, ModelState, _ => null, _ => []);
         ViewData["Title"] = T["sign.title"];
