@@ -81,6 +81,12 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     /// <summary>Keeps the connection until this context is given back, where opening one costs more than a read.</summary>
     internal abstract void StayConnected();
 
+    /// <summary>True when this says that a value which must be unique was there already.</summary>
+    internal abstract bool IsDuplicate(System.Data.Common.DbException problem);
+
+    /// <summary>True when this says that another writer was in the way and nothing was written.</summary>
+    internal abstract bool IsInTheWay(System.Data.Common.DbException problem);
+
     /// <summary>A turn to write, given in the order asked. Hold it for one short transaction and give it back.</summary>
     internal abstract ValueTask<IDisposable?> WriteTurnAsync(CancellationToken cancellationToken);
 

@@ -29,7 +29,10 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
     {
         var who = act.Who;
         using var turn = await db.WriteTurnAsync(cancellationToken);
-        if (!await db.Drafts.AnyAsync(d => d.Id == draft && d.OwnerId == who.Id && d.OrganisationId == who.OrganisationId && d.SealedAs == null, cancellationToken)) return null;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // A statement that changes nothing takes the row's lock, as signing does: no question slips in behind a signature.
+        if (await db.Database.ExecuteSqlAsync(
+            $"UPDATE drafts SET Version = Version WHERE Id = {draft} AND OwnerId = {who.Id} AND OrganisationId = {who.OrganisationId} AND SealedAs IS NULL", cancellationToken) == 0) return null;
         var administrator = Role.Administrator.Code();
         if (await db.People.SingleOrDefaultAsync(p => p.Id == colleague && p.OrganisationId == who.OrganisationId && p.Role != administrator && p.Id != who.Id, cancellationToken) is not { } asked) return null;
         var waiting = await db.Advice.AsNoTracking().Where(a => a.DraftId == draft && a.AskedId == asked.Id && a.AnsweredAt == null).ToListAsync(cancellationToken);
@@ -42,6 +45,7 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
         db.Add(row);
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
+        await transaction.CommitAsync(cancellationToken);
         return row.ToAdvice();
     }
 
@@ -73,7 +77,7 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
         return [.. rows.Select(r => r.ToAdvice())];
     }
 
-    /// <summary>A question to this person, answered or not; null when there is none.</summary>
+    /// <summary>A question to this person, answered or not; null when there is none. Once the draft was sealed the texts stand in the record only and are empty here.</summary>
     public async Task<AskedQuestion?> FindAsync(Person person, Guid id, CancellationToken cancellationToken = default)
     {
         var found = await (
@@ -90,12 +94,21 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
     public async Task<bool> AnswerAsync(Act act, Guid id, string answer, CancellationToken cancellationToken = default)
     {
         using var turn = await db.WriteTurnAsync(cancellationToken);
-        return await db.Database.ExecuteSqlAsync(
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // The draft's row first, in the order of signing: an answer is either there when the record is made, or comes too late and is refused.
+        if (await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE drafts SET Version = Version WHERE SealedAs IS NULL
+              AND Id = (SELECT DraftId FROM colleague_advice WHERE Id = {id} AND AskedId = {act.Who.Id} AND OrganisationId = {act.Who.OrganisationId})
+            """,
+            cancellationToken) == 0) return false;
+        var written = await db.Database.ExecuteSqlAsync(
             $"""
             UPDATE colleague_advice SET Answer = {answer}, AnsweredAt = {StoredTime.Of(act.At)}
             WHERE Id = {id} AND AskedId = {act.Who.Id} AND OrganisationId = {act.Who.OrganisationId} AND AnsweredAt IS NULL
-              AND EXISTS (SELECT 1 FROM drafts WHERE drafts.Id = colleague_advice.DraftId AND drafts.SealedAs IS NULL)
             """,
-            cancellationToken) == 1;
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return written == 1;
     }
 }

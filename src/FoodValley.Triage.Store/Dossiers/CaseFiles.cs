@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FoodValley.Triage.Dossiers;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,6 +63,23 @@ public sealed class CaseFiles(TriageDb db)
     {
         ArgumentNullException.ThrowIfNull(client);
         using var turn = await db.WriteTurnAsync(cancellationToken);
+        try
+        {
+            return await ChangeAsync(act, id, expectedVersion, number, client, changed, cancellationToken);
+        }
+        catch (DbException problem) when (db.IsDuplicate(problem))
+        {
+            // Another dossier got that number after we looked; leaving the transaction took everything back.
+            return new NumberInUse();
+        }
+        catch (DbException problem) when (db.IsInTheWay(problem))
+        {
+            return new WrittenMeanwhile();
+        }
+    }
+
+    private async Task<Writing> ChangeAsync(Act act, Guid id, int expectedVersion, string number, Client client, ClientChanged changed, CancellationToken cancellationToken)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await TakeAsync(act, id, expectedVersion, 1, cancellationToken)) return await NothingAsync(transaction, cancellationToken);
         var organisation = act.Who.OrganisationId;
@@ -111,6 +129,18 @@ public sealed class CaseFiles(TriageDb db)
         await InsertAsync(act, id, expectedVersion, [new HandedOver(from.Id, from.Name, to.Id, to.Name, why)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new Wrote(expectedVersion + 1);
+    }
+
+    /// <summary>
+    /// To whom this person gave that dossier, when nobody gave it on since; null when they did not: nobody learns of a dossier that was never theirs to give.
+    /// </summary>
+    public async Task<HandedOver?> GivenAwayAsync(Person person, Guid id, CancellationToken cancellationToken = default)
+    {
+        const string kind = "{\"kind\":\"handed-over\"";
+        var last = await db.DossierLines.AsNoTracking()
+            .Where(l => l.DossierId == id && l.Body.StartsWith(kind) && db.Dossiers.Any(d => d.Id == id && d.OrganisationId == person.OrganisationId && d.ResponsibleId != person.Id))
+            .OrderByDescending(l => l.Number).FirstOrDefaultAsync(cancellationToken);
+        return last is { } line && line.ById == person.Id ? line.ToLine().What as HandedOver : null;
     }
 
     /// <summary>The dossiers of a lead's team, with who is responsible: number and name of the caseworker only, no client (for taking over during absence).</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -54,15 +55,29 @@ public sealed class Partners(TriageDb db, Chance chance)
         ArgumentNullException.ThrowIfNull(partner);
         using var turn = await db.WriteTurnAsync(cancellationToken);
         if (await ThereAsync(act, partner.Organisation, partner.Contact, cancellationToken) is { } there && there.Id != partner.Id) return new NumberInUse();
-        var written = await db.Database.ExecuteSqlAsync(
+        try
+        {
+            return await UpdateAsync(act, partner, cancellationToken) ? new Wrote(partner.Version + 1) : new WrittenMeanwhile();
+        }
+        catch (DbException problem) when (db.IsDuplicate(problem))
+        {
+            // Somebody else gave another partner that name after we looked.
+            return new NumberInUse();
+        }
+        catch (DbException problem) when (db.IsInTheWay(problem))
+        {
+            return new WrittenMeanwhile();
+        }
+    }
+
+    private async Task<bool> UpdateAsync(Act act, Partner partner, CancellationToken cancellationToken) =>
+        await db.Database.ExecuteSqlAsync(
             $"""
             UPDATE partners SET Kind = {partner.Kind.Code()}, Sector = {partner.Sector.Code()}, Organisation = {partner.Organisation}, Contact = {partner.Contact},
               Phone = {partner.Phone}, Email = {partner.Email}, AgreedOn = {partner.AgreedOn}, Owner = {partner.Owner}, Ended = {partner.Ended}, Version = Version + 1
             WHERE Id = {partner.Id} AND OrganisationId = {act.Who.OrganisationId} AND Version = {partner.Version}
             """,
-            cancellationToken);
-        return written == 1 ? new Wrote(partner.Version + 1) : new WrittenMeanwhile();
-    }
+            cancellationToken) == 1;
 
     /// <summary>The usual sector of a kind of organisation; can be set otherwise (decision matrix, ambiguity 3).</summary>
     public static Sector SectorOf(RecipientKind kind) =>

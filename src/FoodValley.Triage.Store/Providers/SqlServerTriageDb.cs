@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
 namespace FoodValley.Triage.Store;
@@ -11,6 +13,11 @@ public sealed class SqlServerTriageDb(DbContextOptions<SqlServerTriageDb> option
     internal override void StayConnected()
     {
     }
+
+    internal override bool IsDuplicate(DbException problem) => problem is SqlException { Number: 2601 or 2627 };
+
+    // Chosen as the victim of a deadlock, or a lock not given in time: the transaction is rolled back.
+    internal override bool IsInTheWay(DbException problem) => problem is SqlException { Number: 1205 or 1222 };
 
     internal override ValueTask<IDisposable?> WriteTurnAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable?>(null);
 

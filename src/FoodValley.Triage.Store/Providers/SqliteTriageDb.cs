@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,12 @@ public sealed class SqliteTriageDb(DbContextOptions<SqliteTriageDb> options) : T
     {
         if (Database.GetDbConnection().State == System.Data.ConnectionState.Closed) Database.OpenConnection();
     }
+
+    // Constraint of a unique index or a primary key.
+    internal override bool IsDuplicate(DbException problem) => problem is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
+
+    // Busy and locked: a writer of another program did not end within the busy timeout.
+    internal override bool IsInTheWay(DbException problem) => problem is SqliteException { SqliteErrorCode: 5 or 6 };
 
     internal override async ValueTask<IDisposable?> WriteTurnAsync(CancellationToken cancellationToken)
     {

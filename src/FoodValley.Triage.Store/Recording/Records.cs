@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FoodValley.Triage.Asking;
 using FoodValley.Triage.Recording;
 using FoodValley.Triage.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace FoodValley.Triage.Store;
 
-/// <summary>How signing ended: <see cref="Sealed"/>, <see cref="AlreadySealed"/>, <see cref="Stale"/> or <see cref="DossierChanged"/>.</summary>
+/// <summary>How signing ended: <see cref="Sealed"/>, <see cref="AlreadySealed"/>, <see cref="Stale"/>, <see cref="DossierChanged"/> or <see cref="AdviceChanged"/>.</summary>
 public abstract record Sealing;
 
 /// <summary>It stands in the ledger now.</summary>
@@ -22,6 +23,9 @@ public sealed record Stale : Sealing;
 
 /// <summary>Something was written in the dossier since it was weighed, such as a consent withdrawn; nothing was sealed (HK-5c, HK-5d).</summary>
 public sealed record DossierChanged : Sealing;
+
+/// <summary>A colleague was asked or answered since the entry was made; nothing was sealed, so that no advice is left out of the record (HK-7b).</summary>
+public sealed record AdviceChanged : Sealing;
 
 /// <summary>A signed decision as lists show it.</summary>
 public sealed record RecordLine(
@@ -79,8 +83,13 @@ public sealed class Records(TriageDb db, Chance chance)
     /// else than the facts do.
     /// </summary>
     /// <param name="dossierVersion">The version of the dossier that was weighed: checked in the same transaction. Null when no dossier was weighed.</param>
+    /// <param name="advice">
+    /// What colleagues were asked and answered from within the draft, as the entry holds it: checked in the same transaction. From then on the record holds
+    /// those texts and nobody else does, so that destroying its content destroys them (GDPR 5(1)(c) and (e)). Null when the entry holds none of it.
+    /// </param>
     public async Task<Sealing> SealAsync(
-        Act act, Guid draftId, int expectedVersion, Entry entry, DecisionColumns columns, int? dossierVersion = null, CancellationToken cancellationToken = default)
+        Act act, Guid draftId, int expectedVersion, Entry entry, DecisionColumns columns, int? dossierVersion = null, IReadOnlyList<ColleagueAdvice>? advice = null,
+        CancellationToken cancellationToken = default)
     {
         if (entry.Kind != EntryKind.Decision) throw new ArgumentException("A draft becomes a decision.", nameof(entry));
         var (who, time) = (act.Who, Leaf.TimeOf(act.At));
@@ -129,6 +138,12 @@ public sealed class Records(TriageDb db, Chance chance)
             await transaction.RollbackAsync(cancellationToken);
             var draft = await HotQueries.Of(db).Draft(db, who.OrganisationId, who.Id, draftId, cancellationToken);
             return draft?.SealedAs is { } before ? new AlreadySealed(before) : new Stale();
+        }
+        // The draft's row is locked by now: whoever asks or answers was before us, or finds it closed.
+        if (advice is not null && !await TakeAdviceAsync(draftId, advice, cancellationToken))
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            return new AdviceChanged();
         }
         // At level 1 the event does not tie the record to the dossier (decision matrix, ambiguity 20).
         await AppendAsync(act, next, sealedRow, AccessAction.Sealed, draftId, columns.Level == Level.Consult ? null : columns.DossierId, cancellationToken);
@@ -299,6 +314,16 @@ public sealed class Records(TriageDb db, Chance chance)
         var lines = new List<RecordLine>();
         await foreach (var row in HotQueries.Of(db).Held(db, person.OrganisationId, person.Id).WithCancellation(cancellationToken)) lines.Add(LineOf(row));
         return lines;
+    }
+
+    private async Task<bool> TakeAdviceAsync(Guid draftId, IReadOnlyList<ColleagueAdvice> sealedAdvice, CancellationToken cancellationToken)
+    {
+        var now = await db.Advice.AsNoTracking().Where(a => a.DraftId == draftId).Select(a => new { a.Id, Answered = a.AnsweredAt != null }).ToListAsync(cancellationToken);
+        if (!now.Select(a => (a.Id, a.Answered)).ToHashSet().SetEquals(sealedAdvice.Select(a => (a.Id, a.AnsweredAt is not null)))) return false;
+        if (now.Count > 0)
+            await db.Database.ExecuteSqlAsync(
+                $"UPDATE colleague_advice SET Question = '', Answer = CASE WHEN AnsweredAt IS NULL THEN NULL ELSE '' END WHERE DraftId = {draftId}", cancellationToken);
+        return true;
     }
 
     private static readonly string DecisionKind = EntryKind.Decision.Code();

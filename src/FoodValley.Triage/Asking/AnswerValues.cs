@@ -1,3 +1,5 @@
+using FoodValley.Triage.Dossiers;
+
 namespace FoodValley.Triage.Asking;
 
 /// <summary>What the professional wants to do: the four cards of the start page (IU-KOP-1). Level 2 divides later into 2a and 2b.</summary>
@@ -79,6 +81,22 @@ public enum ContactDetail
     [Code("email")] Email,
     /// <summary>Postal address.</summary>
     [Code("address")] Address,
+}
+
+/// <summary>What the dossier holds of a contact detail.</summary>
+public static class ContactDetails
+{
+    /// <summary>The client's value; empty when the dossier does not hold it.</summary>
+    public static string Contact(this Client client, ContactDetail detail)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return detail switch
+        {
+            ContactDetail.Phone => client.Phone,
+            ContactDetail.Email => client.Email,
+            ContactDetail.Address => client.Address,
+        };
+    }
 }
 
 /// <summary>Why nothing is shared (outcome (d) of the decision matrix).</summary>

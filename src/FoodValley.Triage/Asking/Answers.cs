@@ -301,6 +301,19 @@ public sealed record Answers
         Question.ConsiderationsShared => this with { ConsiderationsShared = null },
         Question.Outcome => this with { Outcome = null },
     };
+    /// <summary>Every text in the answer to one question, as it was typed; codes and days are among them.</summary>
+    public IReadOnlyList<string> TextsOf(Question question)
+    {
+        return Group(question) is { } group ? [.. Texts(JsonSerializer.SerializeToElement(group, group.GetType(), Json))] : [];
+
+        static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
+        {
+            JsonValueKind.String => [element.GetString()!],
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(p => Texts(p.Value)),
+            _ => [],
+        };
+    }
 
     /// <summary>As kept in a draft. Not the sealed form: a draft is ours, a record is bytes that never change.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
@@ -319,7 +332,11 @@ public sealed record Replaced(Guid Record, long Sequence);
 public sealed record ConsultRecipient(string ConsultFunction, string ConsultOrganisation);
 
 /// <summary>The question asked (IU-1-DOEL).</summary>
-public sealed record ConsultedQuestion(string ConsultQuestion);
+public sealed record ConsultedQuestion(string ConsultQuestion)
+{
+    /// <summary>What was marked in it and may stay, with the reason; null when nothing was.</summary>
+    public IReadOnlyList<KeptFragment>? QuestionKept { get; init; }
+}
 
 /// <summary>The anonymous text, read again and confirmed by the professional; what the recogniser marked and may stay has a reason (IU-1-INF-a).</summary>
 public sealed record AnonymousText(string ConsultText, IReadOnlyList<KeptFragment> Kept, bool ConsultConfirmed = true);
@@ -331,7 +348,11 @@ public sealed record KeptFragment(string Fragment, string Why);
 public sealed record Recognised(Recognition Recognisable);
 
 /// <summary>Why advice is asked this way (HK-7a).</summary>
-public sealed record ConsultReasons(string ConsultReason);
+public sealed record ConsultReasons(string ConsultReason)
+{
+    /// <summary>What was marked in it and may stay, with the reason; null when nothing was.</summary>
+    public IReadOnlyList<KeptFragment>? ReasonKept { get; init; }
+}
 
 /// <summary>The exception of HK-6: how much time there is.</summary>
 /// <param name="SafetyTiming">Act at once, weigh first, shared already, or the rest of an earlier decision.</param>

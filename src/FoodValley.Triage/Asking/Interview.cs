@@ -156,9 +156,14 @@ public static class Interview
         Belongs(question, answers)
         && (question == Question.Outcome || answers.Group(question) is not null || !Open(answers).Any(open => open < question));
 
-    /// <summary>The question before this one on the way, or null at the beginning.</summary>
-    public static Question? Before(Question question, Answers answers) =>
-        Path(answers).Where(q => q < question && answers.Group(q) is not null).Select(q => (Question?)q).LastOrDefault();
+    /// <summary>
+    /// The question before this one on the way, or null at the beginning: answered, or the first open one, from which one may go straight to deciding.
+    /// </summary>
+    public static Question? Before(Question question, Answers answers)
+    {
+        var next = Next(answers);
+        return Path(answers).Where(q => q < question && (answers.Group(q) is not null || q == next)).Select(q => (Question?)q).LastOrDefault();
+    }
 
     /// <summary>
     /// Drops what is no longer asked: answers of another level or of an exception that was switched off, a ground that the capacity does not know,

@@ -255,9 +255,15 @@ public sealed class Transcript(Wording words, CultureInfo culture)
                 if (!string.IsNullOrWhiteSpace(text))
                     yield return new(name, label, text);
         }
-        if (group is AnonymousText { Kept: var kept })
-            for (var at = 0; at < kept.Count; at++)
-                yield return new($"kept[{at}]", words("consult-text.kept").Replace("{fragment}", kept[at].Fragment, StringComparison.Ordinal), kept[at].Why);
+        var (list, kept) = group switch
+        {
+            AnonymousText a => ("kept", a.Kept),
+            ConsultedQuestion { QuestionKept: { } a } => ("questionKept", a),
+            ConsultReasons { ReasonKept: { } a } => ("reasonKept", a),
+            _ => ("", []),
+        };
+        for (var at = 0; at < kept.Count; at++)
+            yield return new($"{list}[{at}]", words("consult-text.kept").Replace("{fragment}", kept[at].Fragment, StringComparison.Ordinal), kept[at].Why);
     }
 
     // Some reasons name the person, others do not: then the name stands before them.

@@ -30,6 +30,17 @@ public sealed record Circumstances(ProtocolSetting? Protocol, bool Live, Sector 
         return ConsentFor(answers)?.With(answers.ConsentStatus?.ConsentMissingReason) ?? answers.ConsentStatus?.Consent;
     }
 
+    /// <summary>
+    /// The last day on which the consent holds: the earliest of those whose yes counts in <see cref="ConsentFor"/>, or what the answers remember without
+    /// a dossier (HK-5c). Null when there is no yes.
+    /// </summary>
+    public DateOnly? ConsentUntil(Answers answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return ConsentFor(answers) is { } position ? position.Givers.Where(g => g.Status == ConsentStatus.Given).Min(g => g.Until)
+            : answers.ConsentStatus is { Consent: ConsentStatus.Given } said ? said.ConsentUntil : null;
+    }
+
     /// <summary>Whether the plan is agreed with, as it counts today (HK-5d).</summary>
     public bool AgreedNow(Answers answers)
     {
@@ -85,14 +96,17 @@ public static class Assess
         string?[] told =
         [
             answers.ConsultText?.ConsultText, answers.ConsultQuestion?.ConsultQuestion, answers.ConsultReason?.ConsultReason,
-            .. answers.ConsultText?.Kept.Select(kept => kept.Why) ?? [], answers.Outcome?.Reason, answers.Outcome?.AdviceFrom,
+            .. Kept(answers).Select(kept => kept.Why), answers.Outcome?.Reason, answers.Outcome?.AdviceFrom,
         ];
         string?[] asked = [answers.ConsultRecipient?.ConsultFunction, answers.ConsultRecipient?.ConsultOrganisation];
         if (told.Any(text => Names(text, terms)) || asked.Any(text => Names(text, circumstances.Dossier?.NameOnly())))
             yield return new(FindingKind.Blocks, Identifying, ["IU-1-INF-a"], "IU rij 1 / Informatie", Basis.Source, null);
-        if (answers.ConsultText is { Kept.Count: > 0 })
+        if (Kept(answers).Any())
             yield return new(FindingKind.Warns, "kept-fragments", ["IU-1-INF-a", "IU-1-INF-b"], "IU rij 1 / Informatie", Basis.Source, null);
     }
+
+    private static IEnumerable<KeptFragment> Kept(Answers answers) =>
+        [.. answers.ConsultQuestion?.QuestionKept ?? [], .. answers.ConsultText?.Kept ?? [], .. answers.ConsultReason?.ReasonKept ?? []];
 
     /// <summary>Code of the finding that stops every outcome of level 1, not only the question: nothing sealed there may point to the client.</summary>
     public const string Identifying = "identifying";
@@ -120,7 +134,7 @@ public static class Assess
         if (circumstances.Protocol is not null && verdict.Allowed && !permitted.Contains(ground.Ground))
             yield return Finding.Of(rulebook.Refusal(RefusalCodes.NotInProtocol));
         var last = answers.Moment?.LastDay ?? circumstances.Today;
-        if (ground.Ground == LegalGround.Consent && answers.ConsentStatus is { Consent: ConsentStatus.Given, ConsentUntil: { } until } && (until < circumstances.Today || until < last))
+        if (ground.Ground == LegalGround.Consent && answers.ConsentStatus is { Consent: ConsentStatus.Given } && circumstances.ConsentUntil(answers) is { } until && (until < circumstances.Today || until < last))
             yield return new(FindingKind.Blocks, "consent-over", ["HK-5c"], "HK 5; AVG 7", Basis.Law, null);
     }
 
@@ -128,6 +142,8 @@ public static class Assess
     private static IEnumerable<Finding> Moved(Circumstances circumstances, Answers answers)
     {
         if (answers.Secrecy is { Opens: false }) yield return new(FindingKind.Blocks, "secrecy-closed", ["HK-1"], "Jeugdwet 7.3.11; BW 7:457; Wmo 2015 5.3.3", Basis.Law, null);
+        if (answers.Items is { } items && circumstances.Dossier is { } dossier && items.ContactDetails.Any(detail => dossier.Client.Contact(detail).Length == 0))
+            yield return new(FindingKind.Blocks, "contact-gone", ["HK-3d", "IU-2-INF-1"], "HK 3; IU rij 2 / Informatie", Basis.Source, null);
         if (circumstances.File is not { } file) yield break;
         if (answers.HelpRequest is { } request && file.HelpRequest?.What.Words != request.HelpRequest)
             yield return new(FindingKind.Blocks, "request-changed", ["HK-3b", "HK-4d"], "HK 3; HK 4", Basis.Source, null);
@@ -250,6 +266,18 @@ public static class Assess
     // IU-ALG-3: what is written freely should not hold a citizen service number or the names of others than the client and those this is about.
     private static IEnumerable<Finding> Written(Circumstances circumstances, Answers answers)
     {
+        if (MarkedIn(circumstances, answers).Count > 0) yield return new(FindingKind.Warns, IdentifyingText, ["IU-ALG-3"], "IU Algemeen / Informatie", Basis.Source, null);
+    }
+
+    /// <summary>Code of the finding that <see cref="MarkedIn"/> explains.</summary>
+    public const string IdentifyingText = "identifying-text";
+
+    /// <summary>Which words, in which answers, may tell who somebody else than the client is, at the levels where the client is named (IU-ALG-3).</summary>
+    public static IReadOnlyList<Marked> MarkedIn(Circumstances circumstances, Answers answers)
+    {
+        ArgumentNullException.ThrowIfNull(circumstances);
+        ArgumentNullException.ThrowIfNull(answers);
+        if (answers.Way == Way.Consult) return [];
         var expected = string.Join('\n', [
             answers.Recipient?.RecipientName, answers.Recipient?.RecipientOrganisation, answers.Goal?.GoalByWhom, answers.Goal?.GoalSupportBy, answers.PlanAgreement?.AgreedBy,
             answers.ConsentStatus?.ConsentBy, answers.Ground?.ContractParty, answers.Talked?.TalkedWith, answers.Outcome?.AdviceFrom,
@@ -258,9 +286,18 @@ public static class Assess
             .. (answers.MayNotKnow?.ShieldedFrom ?? []).Select(p => p.Person), .. (answers.MissingConsent?.Missing ?? []).Select(p => p.MissingPerson),
         ]);
         var terms = circumstances.Dossier is { } dossier ? DossierTerms.Of(dossier) : null;
-        var told = Typed(answers).Any(text => text is not null && Recogniser.Find(text, terms).Any(m =>
-            m.Kind == MarkKind.Bsn || (m is { Kind: MarkKind.Person, Grade: Grade.Certain } && !expected.Contains(m.Fragment, StringComparison.OrdinalIgnoreCase))));
-        if (told) yield return new(FindingKind.Warns, "identifying-text", ["IU-ALG-3"], "IU Algemeen / Informatie", Basis.Source, null);
+        var words = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var text in Typed(answers).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            List<string> told = [.. Recogniser.Find(text, terms).Where(m => m.Kind == MarkKind.Bsn
+                || (m is { Kind: MarkKind.Person, Grade: Grade.Certain } && !expected.Contains(m.Fragment, StringComparison.OrdinalIgnoreCase))).Select(m => m.Fragment)];
+            if (told.Count > 0) words[text] = told;
+        }
+        return words.Count == 0 ? [] :
+        [
+            .. Coded.All<Question>().Select(q => new Marked(q, [.. answers.TextsOf(q).Where(words.ContainsKey).SelectMany(text => words[text]).Distinct(StringComparer.Ordinal)]))
+                .Where(m => m.Words.Count > 0),
+        ];
     }
 
     /// <summary>Every text that may be written freely at the levels where the client is named; fields that ask for a name are not among them.</summary>

@@ -110,12 +110,12 @@ public sealed class CaseFile
 
     /// <summary>
     /// Where everybody stands on sharing all of <paramref name="data"/> with this partner (null: our own processing) on <paramref name="day"/>, the
-    /// worst of the data for each. The last thing somebody said about an item counts; what was voided never counted (HK-5c).
+    /// worst of the data for each, and of equals the one that ends first. The last thing somebody said about an item counts; what was voided never counted (HK-5c).
     /// </summary>
     public Position ConsentOn(DateOnly day, Guid? partner, IReadOnlyList<string> data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new([.. GiversOn(day).Select(giver => data.Select(item => SaidOn(day, giver, partner, item)).MaxBy(s => Weight(s.Status)) ?? new Said(giver, ConsentStatus.NotAsked))], Dossier.Client.AgeOn(day));
+        return new([.. GiversOn(day).Select(giver => data.Select(item => SaidOn(day, giver, partner, item)).OrderByDescending(s => Weight(s.Status)).ThenBy(s => s.Until ?? DateOnly.MaxValue).FirstOrDefault() ?? new Said(giver, ConsentStatus.NotAsked))], Dossier.Client.AgeOn(day));
     }
 
     /// <summary>Where everybody stands on all of these sharings together, on <paramref name="day"/>: for each giver the worst of them (HK-5c).</summary>

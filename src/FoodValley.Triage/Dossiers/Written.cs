@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace FoodValley.Triage.Dossiers;
 
@@ -32,7 +33,22 @@ public abstract record Written
     {
         Converters = { new CodedJson() },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Whole } },
     };
+
+    // What may not be null must be there, and nothing in a list may be null: a line that lost a field is not read as something else.
+    private static void Whole(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object) return;
+        foreach (var property in type.Properties) property.IsRequired = property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false };
+        if (type.Properties.Where(p => typeof(System.Collections.IEnumerable).IsAssignableFrom(p.PropertyType) && p.PropertyType != typeof(string)).ToList() is { Count: > 0 } lists)
+            type.OnDeserialized = read =>
+            {
+                if (lists.Any(list => ((System.Collections.IEnumerable)list.Get!(read)!).Cast<object?>().Contains(null))) throw new JsonException("A list holds nothing where something should be.");
+            };
+    }
 
     /// <summary>As it is kept.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);

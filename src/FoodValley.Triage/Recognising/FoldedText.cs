@@ -22,8 +22,11 @@ internal readonly record struct Word(int Start, int End, int From, int To, bool 
     public bool In(WordSet set) => (Cues & set.Bit) != 0;
 }
 
-/// <summary>A text as words without capitals and diacritics, each word knowing where it stands in the text as given.</summary>
-internal sealed class FoldedText
+/// <summary>
+/// A text as words without capitals and diacritics, each word knowing where it stands in the text as given. Give it back when it was read: the next text
+/// on this thread is read into the same room.
+/// </summary>
+internal sealed class FoldedText : IDisposable
 {
     private const int LongestKnown = 30;
     private const int Room = 40;
@@ -35,11 +38,19 @@ internal sealed class FoldedText
     // Letters beside ASCII, folded once: taking them apart is the dearest step of all.
     private static readonly string?[] Letters = new string?[Cached];
 
+    // Larger room than for the longest text that counts is not kept.
+    private const int Kept = 100_000 + Room;
+
+    [ThreadStatic]
+    private static (Word[] Words, char[] Folded)? _room;
+
+    private readonly Word[] _scratch;
     private readonly char[] _folded;
     private readonly int _length;
 
-    private FoldedText(string source, Word[] words, char[] folded, int length, bool hasDigits)
+    private FoldedText(string source, Word[] words, Word[] scratch, char[] folded, int length, bool hasDigits)
     {
+        _scratch = scratch;
         Source = source;
         Words = words;
         _folded = folded;
@@ -71,8 +82,10 @@ internal sealed class FoldedText
     public static FoldedText Of(string source)
     {
         var text = source.AsSpan();
-        var words = new Word[(text.Length / 5) + 4];
-        var folded = new char[text.Length + Room];
+        var (words, folded) = _room ?? ([], []);
+        _room = null;
+        if (words.Length == 0) words = new Word[(text.Length / 5) + 4];
+        if (folded.Length < text.Length + Room) folded = new char[text.Length + Room];
         var (at, to, count, anyDigits) = (0, 0, 0, false);
         while (at < text.Length)
         {
@@ -146,8 +159,15 @@ internal sealed class FoldedText
             var known = !digits && to - from <= LongestKnown;
             words[count++] = new(start, at, from, to, digits, capital, letters > 1 && capitals == letters, known ? WordTable.Of(hash) : Known.None, known ? Cues.Of(hash) : 0);
         }
-        if (count < words.Length) Array.Resize(ref words, count);
-        return new(source, words, folded, to, anyDigits);
+        return new(source, words[..count], words, folded, to, anyDigits);
+    }
+
+    /// <summary>Nothing of the text stays behind in the room.</summary>
+    public void Dispose()
+    {
+        if (_folded.Length > Kept) return;
+        _folded.AsSpan(0, _length).Clear();
+        _room = (_scratch, _folded);
     }
 
     private static string Fold(Rune rune)

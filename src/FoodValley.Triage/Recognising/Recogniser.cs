@@ -4,6 +4,7 @@ namespace FoodValley.Triage.Recognising;
 public static class Recogniser
 {
     private const int LabelReach = 24;
+    private const int Few = 16;
 
     /// <summary>
     /// The marks in <paramref name="text"/>, in order and never overlapping. What looks like a BSN or equals a value of the dossier must go; the rest
@@ -15,7 +16,7 @@ public static class Recogniser
     public static IReadOnlyList<Mark> Find(string text, DossierTerms? dossier)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var folded = FoldedText.Of(text);
+        using var folded = FoldedText.Of(text);
         var found = new List<Span>();
 
         var emails = EmailAddresses.In(text);
@@ -77,32 +78,44 @@ public static class Recogniser
     {
         var from = Math.Max(0, start - LabelReach);
         while (from > 0 && from < start && char.IsLetter(text[from - 1]) && start - from < 2 * LabelReach) from--;
-        var before = FoldedText.Of(text[from..start]);
+        using var before = FoldedText.Of(text[from..start]);
         return Array.Exists(before.Words, word => word.In(Cues.Born));
     }
 
     private static List<Mark> Disjoint(List<Span> found, string text)
     {
         if (found.Count == 0) return [];
-        var taken = new bool[text.Length];
-        var marks = new List<Mark>();
-        found.Sort(static (a, b) =>
+        var marks = new List<Mark>(found.Count);
+        if (found.Count > 1)
         {
-            var order = b.MustGo.CompareTo(a.MustGo);
-            if (order == 0) order = b.Length.CompareTo(a.Length);
-            if (order == 0) order = a.Start.CompareTo(b.Start);
-            return order == 0 ? a.Kind.CompareTo(b.Kind) : order;
-        });
+            found.Sort(static (a, b) =>
+            {
+                var order = b.MustGo.CompareTo(a.MustGo);
+                if (order == 0) order = b.Length.CompareTo(a.Length);
+                if (order == 0) order = a.Start.CompareTo(b.Start);
+                return order == 0 ? a.Kind.CompareTo(b.Kind) : order;
+            });
+        }
+        // A few are compared with each other; of many every character remembers that it is taken, or it would take the square of the time.
+        var taken = found.Count > Few ? new bool[text.Length] : null;
         foreach (var span in found)
         {
-            var room = taken.AsSpan(span.Start, span.Length);
-            if (room.Contains(true)) continue;
-            room.Fill(true);
+            if (taken is null ? Taken(marks, span) : taken.AsSpan(span.Start, span.Length).Contains(true)) continue;
+            taken?.AsSpan(span.Start, span.Length).Fill(true);
             var mark = new Mark(span.Start, span.End, text[span.Start..span.End], span.Kind, span.MustGo) { Grade = span.Check && !span.MustGo ? Grade.Check : Grade.Certain };
             marks.Add(span.Kind == MarkKind.Dossier ? mark with { Looks = span.Looks } : mark);
         }
-        marks.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        if (marks.Count > 1) marks.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         return marks;
+    }
+
+    private static bool Taken(List<Mark> marks, Span span)
+    {
+        foreach (var mark in marks)
+        {
+            if (mark.Start < span.End && span.Start < mark.End) return true;
+        }
+        return false;
     }
 }
 

@@ -37,6 +37,9 @@ public sealed class AskedPage(Desk desk) : PageModel
     public bool MayAnswer => Question.Open && Advice.Answer is null;
     public bool Sent { get; private set; }
 
+    /// <summary>True when question and answer stand in the record only.</summary>
+    public bool InRecord => !Question.Open && Advice.Question.Length == 0;
+
     /// <summary>What was typed in vain, because the question is closed; null when nothing was.</summary>
     public string? Unsent { get; private set; }
 

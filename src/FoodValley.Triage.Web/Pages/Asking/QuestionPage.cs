@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FluentValidation;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Assessing;
 using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Recognising;
 using FoodValley.Triage.Rules;
@@ -31,6 +32,13 @@ public abstract class DraftPage(Desk desk) : PageModel
     public ScreenText T => desk.Text;
     public Desk Desk => desk;
 
+    /// <summary>The page of this draft that somebody came from, where going back leads there: a question, or <see cref="Check"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? From { get; set; }
+
+    /// <summary>The page where every answer stands once more.</summary>
+    public const string Check = "check";
+
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (await LoadAsync(HttpContext.RequestAborted) is { } elsewhere) context.Result = elsewhere;
@@ -57,10 +65,24 @@ public abstract class DraftPage(Desk desk) : PageModel
     /// <summary>What else the page needs; a result sends the person elsewhere.</summary>
     protected virtual Task<IActionResult?> LoadedAsync(CancellationToken ct) => Task.FromResult<IActionResult?>(null);
 
+    /// <summary>Which words in which answers the warning about identifying text means; nothing when there is no such warning.</summary>
+    public IReadOnlyList<Marked> MarkedWords { get; private set; } = [];
+
+    protected async Task MarkAsync(IReadOnlyList<Finding> findings, CancellationToken ct)
+    {
+        if (findings.Any(f => f.Code == Assess.IdentifyingText)) MarkedWords = Assess.MarkedIn(await Desk.CircumstancesAsync(Answers, ct), Answers);
+    }
+
     public static string Address(Guid draft, string step) => $"/asking/{draft}/{step}";
 
     /// <summary>Where to go on: the first open question, or the check page.</summary>
-    public static string Onward(Guid draft, Answers answers) => Address(draft, Interview.Next(answers)?.Code() ?? "check");
+    public static string Onward(Guid draft, Answers answers) => Address(draft, Interview.Next(answers)?.Code() ?? Check);
+
+    /// <summary>Back to the page of this draft that somebody came from; on, when it is none.</summary>
+    public static string BackTo(Guid draft, Answers answers, string? from) =>
+        from == Check ? Address(draft, Check)
+        : Coded.Parse<Question>(from) is { } question && Interview.Reachable(question, answers) ? Address(draft, question.Code())
+        : Onward(draft, answers);
 
     /// <summary>Saves what <paramref name="change"/> makes of the newest answers; a save that came between is read again, never overwritten.</summary>
     protected async Task<Answers?> SaveAsync(Func<Answers, Answers?> change, CancellationToken ct)
@@ -102,7 +124,13 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
     public string ChangedOn => Desk.Transcript.Day(DateOnly.FromDateTime(Desk.Local(Draft.Changed)));
     public string ChangedAt => Desk.Local(Draft.Changed).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    public string? Previous => Interview.Before(question, Answers) is { } before ? Address(Draft.Id, before.Code()) : null;
+    /// <summary>True when somebody came to change this answer: back is the page with all answers then.</summary>
+    public bool FromCheck => From == Check;
+
+    public string? Previous => FromCheck ? Address(Draft.Id, Check) : Interview.Before(question, Answers) is { } before ? Address(Draft.Id, before.Code()) : null;
+
+    /// <summary>This page once more, with the same way back.</summary>
+    protected string Here => Address(Draft.Id, question.Code()) + (FromCheck ? "?from=" + Check : "");
 
     protected string StampOf(Answers answers)
     {
@@ -119,10 +147,14 @@ public abstract class QuestionPage(Desk desk, Question question) : DraftPage(des
     /// <summary>True when the dossier said something else about this when that stamp was made.</summary>
     protected bool Moved(string? was) => was?.Split('.') is [_, var then] && StampOf(Answers).Split('.') is [_, var now] && then != now;
 
-    /// <summary>
-    /// What may tell who it is about. Beside the anonymous text itself, where a mark can be explained, every mark has to go (IU-1-INF-a);
-    /// what was explained there may stand here too.
-    /// </summary>
+    /// <summary>One line to explain for each mark in this text that may stay, with what was explained before.</summary>
+    protected List<KeptForm> Explaining(string? text, IEnumerable<KeptForm> before)
+    {
+        var reasons = before.Where(k => k.Fragment is not null).GroupBy(k => k.Fragment!).ToDictionary(g => g.Key, g => g.First().Why);
+        return [.. Identifying(text).Where(m => !m.MustGo).DistinctBy(m => m.Fragment).Select(m => new KeptForm { Fragment = m.Fragment, Why = reasons.GetValueOrDefault(m.Fragment) })];
+    }
+
+    /// <summary>What may tell who it is about (IU-1-INF-a). What was explained with the anonymous text may stand here too.</summary>
     protected IEnumerable<Mark> Identifying(string? text) => Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier))
         .Where(mark => mark.MustGo || Answers.ConsultText?.Kept.Any(kept => kept.Fragment == mark.Fragment) != true);
 
@@ -201,9 +233,7 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
             // What nobody could have chosen is no work in progress: nothing is kept of it.
             if (offered && !await KeepAsync(was, ct)) return Elsewhere();
             if (offered && Aside(later) is { } aside) return Redirect(aside);
-            foreach (var error in result.Errors)
-                ModelState.AddModelError(FormFields.Name(error.PropertyName), T[error.ErrorMessage, (error.CustomState as (string, object?)[] ?? []).AsSpan()]);
-            Response.StatusCode = offered ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+            Response.StatusCode = ModelState.Say(result, T);
             Stamp = was ?? Stamp;
             return Show();
         }
@@ -249,14 +279,14 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
     private async Task<IActionResult> AnotherShapeAsync(string block, string? was, CancellationToken ct)
     {
         if (BlocksOf(Form)?.Change(block) is not { } focus) return BadRequest();
-        return await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null ? Elsewhere() : Redirect(Address(Draft.Id, Question.Code()) + "#" + focus);
+        return await SaveAsync(answers => answers.Leave(Question, Typed(Form, was)), ct) is null ? Elsewhere() : Redirect(Here + "#" + focus);
     }
 
     /// <summary>The page comes back with what was typed.</summary>
     private async Task<IActionResult> OtherLanguageAsync(string language, string? was, CancellationToken ct)
     {
         Culture.Remember(HttpContext, language);
-        return await KeepAsync(was, ct) ? Redirect(Address(Draft.Id, Question.Code())) : Elsewhere();
+        return await KeepAsync(was, ct) ? Redirect(Here) : Elsewhere();
     }
 
     /// <summary>
@@ -295,11 +325,7 @@ public abstract class QuestionPage<TForm>(Desk desk, Question question) : Questi
     }
 
     /// <summary>Makes ready what writes the fields of the form as it is now.</summary>
-    protected void WriteFields()
-    {
-        var fields = FormFields.Write(Form);
-        Ui = new FormMarkup(T, ModelState, name => fields.GetValueOrDefault(name)?.FirstOrDefault(), name => fields.GetValueOrDefault(name) ?? []);
-    }
+    protected void WriteFields() => Ui = PostedForm.Markup(Form, T, ModelState);
 
     private PageResult Show()
     {

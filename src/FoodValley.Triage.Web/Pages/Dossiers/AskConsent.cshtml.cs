@@ -13,11 +13,17 @@ public sealed partial class AskConsentForm
     public const string Own = "own";
     /// <summary>A partner that is not in the address book yet.</summary>
     public const string New = "new";
+    /// <summary>Before the id of a part of the plan whose partner is not in the address book yet.</summary>
+    public const string OfPlan = "plan-";
     /// <summary>Longest text of data in other words.</summary>
     public const int MostOther = 600;
     private const int MostLines = 5;
 
     public string? Partner { get; set; }
+
+    /// <summary>True for a partner that is not in the address book yet.</summary>
+    public bool GoesInBook => Partner == New || Partner?.StartsWith(OfPlan, StringComparison.Ordinal) == true;
+
     public string? PartnerOrganisation { get; set; }
     public string? PartnerContact { get; set; }
     public string? PartnerKind { get; set; }
@@ -49,9 +55,9 @@ public sealed partial class AskConsentForm
         public Rules(DateOnly today, IReadOnlyCollection<string> partners, IReadOnlyCollection<string> givers)
         {
             RuleFor(f => f.Partner).Among("dossier-consent.error.partner", [Own, New, .. partners]);
-            When(f => f.Partner == New, () =>
+            When(f => f.Partner == New, () => RuleFor(f => f.PartnerOrganisation).Filled("dossier-consent.error.organisation", FormRules.Short));
+            When(f => f.GoesInBook, () =>
             {
-                RuleFor(f => f.PartnerOrganisation).Filled("dossier-consent.error.organisation", FormRules.Short);
                 RuleFor(f => f.PartnerContact).AtMost(FormRules.Short);
                 RuleFor(f => f.PartnerKind).Choice<AskConsentForm, RecipientKind>("recipient.error.kind");
             });
@@ -101,17 +107,20 @@ public sealed class AskConsentPage(Desk desk) : DossierForm<AskConsentForm>(desk
     /// <summary>What the draft wants to share, in words.</summary>
     public string? DraftItems => Draft?.Answers.Items is { } items ? InWords.Items(items.Listed()) : null;
 
-    /// <summary>Partners of the plan first, then the rest of the address book.</summary>
+    /// <summary>Partners of the plan first, also those that are in no address book yet, then the rest of the address book.</summary>
     public IEnumerable<Choice> Offered =>
     [
         new(AskConsentForm.Own, Words.Ready(T["dossier-consent.own", ("organisation", Desk.Person.OrganisationName)])),
+        .. Unlisted.Where(part => !_book.Any(p => Named(part, p))).Select(part => new Choice(AskConsentForm.OfPlan + part.Id, Words.Ready(T["dossier-consent.in-plan", ("name", part.Name)]))),
         .. _book.OrderBy(p => PartOf(p) is null).ThenBy(p => p.Name, StringComparer.CurrentCulture)
             .Select(p => new Choice(p.Id.ToString(), Words.Ready(PartOf(p) is null ? p.Name : T["dossier-consent.in-plan", ("name", p.Name)]))),
         new(AskConsentForm.New, "dossier-consent.new-partner"),
     ];
 
     protected override IValidator<AskConsentForm> Validator =>
-        new AskConsentForm.Rules(Desk.Today, [.. _book.Select(p => p.Id.ToString())], [.. Givers.Select(g => g.Code())]);
+        new AskConsentForm.Rules(Desk.Today, [.. _book.Select(p => p.Id.ToString()), .. Unlisted.Select(p => AskConsentForm.OfPlan + p.Id)], [.. Givers.Select(g => g.Code())]);
+
+    private IEnumerable<PlanPart> Unlisted => (CaseFile.Plan?.What.Parts ?? []).Where(p => p.Partner is null);
 
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
@@ -135,27 +144,32 @@ public sealed class AskConsentPage(Desk desk) : DossierForm<AskConsentForm>(desk
 
     protected override async Task PrepareAsync(AskConsentForm form, CancellationToken ct)
     {
-        if (form.Partner != AskConsentForm.New) return;
-        _added = await Desk.Partners.FindOrAddAsync(Desk.Act, Coded.Parse<RecipientKind>(form.PartnerKind)!.Value, form.PartnerOrganisation.Clean()!, form.PartnerContact.Clean() ?? "", ct);
+        if (!form.GoesInBook) return;
+        _added = await Desk.Partners.FindOrAddAsync(Desk.Act, Coded.Parse<RecipientKind>(form.PartnerKind)!.Value, Organisation(form), form.PartnerContact.Clean() ?? "", ct);
     }
 
     protected override IReadOnlyList<Written> Become(AskConsentForm form)
     {
-        var partner = form.Partner switch
-        {
-            AskConsentForm.Own => null,
-            AskConsentForm.New => _added ?? _book.FirstOrDefault(p => p.Organisation == form.PartnerOrganisation.Clean() && p.Contact == (form.PartnerContact.Clean() ?? "")),
-            var id => _book.First(p => p.Id.ToString() == id),
-        };
-        if (form.Partner == AskConsentForm.New && partner is null) return [];
+        var partner = form.Partner == AskConsentForm.Own ? null
+            : !form.GoesInBook ? _book.First(p => p.Id.ToString() == form.Partner)
+            : _added ?? _book.FirstOrDefault(p => p.Organisation == Organisation(form) && p.Contact == (form.PartnerContact.Clean() ?? ""));
+        if (form.GoesInBook && partner is null) return [];
+        var part = Chosen(form) ?? PartOf(partner);
         return
         [
             .. form.Answers.Where(a => a.Answered).Select(a => new ConsentAnswered(
-                partner?.Id, partner?.Name ?? "", PartOf(partner)?.Id, form.Named(), form.Purpose.Clean()!, Givers.First(g => g.Code() == a.Giver).Representative, a.Said == "yes",
+                partner?.Id, partner?.Name ?? "", part?.Id, form.Named(), form.Purpose.Clean()!, Givers.First(g => g.Code() == a.Giver).Representative, a.Said == "yes",
                 DayText.Read(a.On)!.Value, Coded.Parse<HowSaid>(a.How)!.Value, a.Said == "yes" ? DayText.Read(a.Until) : null)),
         ];
     }
 
-    private PlanPart? PartOf(Partner? partner) => partner is null ? null : CaseFile.Plan?.What.Parts.FirstOrDefault(p => p.Partner == partner.Id
-        || (p.Partner is null && (string.Equals(p.Name, partner.Organisation, StringComparison.OrdinalIgnoreCase) || string.Equals(p.Name, partner.Name, StringComparison.OrdinalIgnoreCase))));
+    /// <summary>The part of the plan that was chosen itself, before its partner is in the address book.</summary>
+    private PlanPart? Chosen(AskConsentForm form) => Unlisted.FirstOrDefault(p => AskConsentForm.OfPlan + p.Id == form.Partner);
+
+    private string Organisation(AskConsentForm form) => Chosen(form)?.Name ?? form.PartnerOrganisation.Clean()!;
+
+    private PlanPart? PartOf(Partner? partner) => partner is null ? null : CaseFile.Plan?.What.Parts.FirstOrDefault(p => p.Partner == partner.Id || (p.Partner is null && Named(p, partner)));
+
+    private static bool Named(PlanPart part, Partner partner) =>
+        string.Equals(part.Name, partner.Organisation, StringComparison.OrdinalIgnoreCase) || string.Equals(part.Name, partner.Name, StringComparison.OrdinalIgnoreCase);
 }

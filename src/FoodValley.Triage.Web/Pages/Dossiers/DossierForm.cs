@@ -18,7 +18,7 @@ public sealed record Hindrance(string Text, string Address, string Link);
 
 /// <summary>
 /// A form about one dossier. Loading, ownership and access events live here once: somebody else's dossier does not exist. Opened from within a draft
-/// (<c>?draft=</c>) it leads back there.
+/// (<c>?draft=</c>, and <c>from=</c> for the question) it leads back there.
 /// </summary>
 public abstract class DossierForm(Desk desk, string step) : PageModel
 {
@@ -52,13 +52,17 @@ public abstract class DossierForm(Desk desk, string step) : PageModel
     public virtual Hindrance? Hindrance => null;
 
     /// <summary>Where this form is posted.</summary>
-    public string Action => Request.Path + (Draft is null ? "" : $"?draft={Draft.Id}");
+    public string Action => Request.Path + OfDraft;
 
     /// <summary>The dossier, or the draft somebody came from.</summary>
-    public string Back => Draft is null ? $"/dossiers/{Id}" : DraftPage.Onward(Draft.Id, Draft.Answers);
+    public string Back => Draft is null ? $"/dossiers/{Id}" : DraftPage.BackTo(Draft.Id, Draft.Answers, From);
 
     /// <summary>An address of this dossier that leads back to the same draft.</summary>
-    public string Address(string below) => $"/dossiers/{Id}/{below}" + (Draft is null ? "" : $"?draft={Draft.Id}");
+    public string Address(string below) => $"/dossiers/{Id}/{below}" + OfDraft;
+
+    private string? From => Request.Query["from"];
+
+    private string OfDraft => Draft is null ? "" : $"?draft={Draft.Id}" + (string.IsNullOrEmpty(From) ? "" : "&from=" + Uri.EscapeDataString(From));
 
     public string Day(DateOnly day) => desk.Transcript.Day(day);
 
@@ -71,7 +75,7 @@ public abstract class DossierForm(Desk desk, string step) : PageModel
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         var id = Guid.Parse((string)RouteData.Values["id"]!, CultureInfo.InvariantCulture);
-        if (await desk.CaseFiles.FindAsync(desk.Person, id, ct) is not { } file) return await RefusedAsync(id, null, "dossier");
+        if (await desk.CaseFiles.FindAsync(desk.Person, id, ct) is not { } file) return await GoneAsync(id, ct) ?? await RefusedAsync(id, null, "dossier");
         CaseFile = file;
         if (Request.Query["draft"] is [{ Length: > 0 } from, ..])
         {
@@ -84,6 +88,9 @@ public abstract class DossierForm(Desk desk, string step) : PageModel
 
     /// <summary>What else the page needs; a result sends the person elsewhere.</summary>
     protected virtual Task<IActionResult?> LoadedAsync(CancellationToken ct) => Task.FromResult<IActionResult?>(null);
+
+    /// <summary>Where somebody goes who may not open this dossier any more; null, and it does not exist.</summary>
+    protected virtual Task<IActionResult?> GoneAsync(Guid dossier, CancellationToken ct) => Task.FromResult<IActionResult?>(null);
 
     protected async Task<IActionResult> RefusedAsync(Guid dossier, Guid? draft, string detail)
     {
@@ -143,8 +150,7 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
     public async Task<IActionResult> OnPostAsync(int? was, string? add)
     {
         var ct = HttpContext.RequestAborted;
-        // A field this form does not have, or a version there never was, was made by hand.
-        if (Request.Form.Keys.Any(name => !FormFields.Has<TForm>(name) && name is not ("was" or "add" or "__RequestVerificationToken" or HoldingForms.Field))) return BadRequest();
+        // A version there never was, was made by hand.
         if (was is not { } seen || seen < 0 || seen > CaseFile.Version) return BadRequest();
         Was = seen;
         await TryUpdateModelAsync(Form, "");
@@ -154,13 +160,8 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
         if (Hindrance is not null) return BadRequest();
         if (add is not null) return await ShowAsync();
         var result = await Validator.ValidateAsync(Form, ct);
-        if (!result.IsValid)
-        {
-            foreach (var error in result.Errors)
-                ModelState.AddModelError(FormFields.Name(error.PropertyName), T[error.ErrorMessage, (error.CustomState as (string, object?)[] ?? []).AsSpan()]);
-            if (result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered)) Response.StatusCode = StatusCodes.Status400BadRequest;
-            return await ShowAsync();
-        }
+        Response.StatusCode = ModelState.Say(result, T);
+        if (!result.IsValid) return await ShowAsync();
         await PrepareAsync(Form, ct);
         var lines = Become(Form);
         if (lines.Count == 0) return await WrongAsync("", "dossier-form.nothing-changed");
@@ -171,7 +172,7 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
             case NumberInUse:
                 return await WrongAsync("number", "client.error.number-taken");
             default:
-                if (await Desk.CaseFiles.FindAsync(Desk.Person, Id, ct) is not { } newest) return await RefusedAsync(Id, null, "dossier");
+                if (await Desk.CaseFiles.FindAsync(Desk.Person, Id, ct) is not { } newest) return await GoneAsync(Id, ct) ?? await RefusedAsync(Id, null, "dossier");
                 CaseFile = newest;
                 return await MeanwhileAsync(ct);
         }
@@ -194,6 +195,7 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
         // A double click, or the same words sent twice: they stand there once.
         if (StandsAlready() || await StandsThereAsync(ct)) return Redirect(After);
         Meanwhile = [.. CaseFile.Lines.Where(l => l.Number > Was)];
+        if (Meanwhile.Count == 0) ModelState.AddModelError("", T["dossier-form.try-again"]);
         Was = CaseFile.Version;
         Response.StatusCode = StatusCodes.Status409Conflict;
         return await ShowAsync();
@@ -218,8 +220,7 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
 
     private async Task<IActionResult> ShowAsync()
     {
-        var fields = FormFields.Write(Form);
-        Ui = new FormMarkup(T, ModelState, name => fields.GetValueOrDefault(name)?.FirstOrDefault(), name => fields.GetValueOrDefault(name) ?? []);
+        Ui = PostedForm.Markup(Form, T, ModelState);
         ViewData["Title"] = Title;
         ViewData["Step"] = Step;
         ViewData["HasErrors"] = !ModelState.IsValid;

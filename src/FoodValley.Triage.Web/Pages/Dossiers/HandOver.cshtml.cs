@@ -38,6 +38,11 @@ public sealed class HandOverPage(Desk desk, Records records) : DossierForm<HandO
 
     protected override IValidator<HandOverForm> Validator => new HandOverForm.Rules([.. Colleagues.Select(c => c.Id)]);
 
+    // A second click, or the page once more: it was handed over, and the list says so.
+    protected override async Task<IActionResult?> GoneAsync(Guid dossier, CancellationToken ct) =>
+        await Desk.CaseFiles.GivenAwayAsync(Desk.Person, dossier, ct) is not { } given ? null
+        : Redirect(Request.HasFormContentType && Request.Form["to"] != given.ToId ? "/dossiers?done=given-away" : After);
+
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
         Colleagues = [.. (await Desk.CaseFiles.CaseworkersAsync(Desk.Person, ct)).Where(c => c.Id != Desk.Person.Id)];

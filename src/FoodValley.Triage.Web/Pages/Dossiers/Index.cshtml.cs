@@ -38,7 +38,7 @@ public sealed class DossiersPage(Desk desk, Records records) : PageModel
             Own = [.. all.Where(f => found.Contains(f.Dossier.Id))];
         }
         DueItems = await DueWork.OfAsync(desk, records, Own, ct);
-        Saved = done == "dossier-hand-over" ? desk.Text["dossier-done.dossier-hand-over"] : null;
+        Saved = done switch { "dossier-hand-over" => desk.Text["dossier-done.dossier-hand-over"], "given-away" => desk.Text["dossier-done.given-away"], _ => null };
         await desk.Log.WriteAsync(desk.Act, AccessAction.Search, detail: "dossiers", cancellationToken: ct);
     }
 }

@@ -56,8 +56,7 @@ public sealed class NewDossierPage(Desk desk) : PageModel
         Draft = draft;
         await TryUpdateModelAsync(Form, "");
         ModelState.Clear();
-        foreach (var error in (await new NewDossierForm.Rules(desk.Today).ValidateAsync(Form, ct)).Errors)
-            ModelState.AddModelError(FormFields.Name(error.PropertyName), desk.Text[error.ErrorMessage, (error.CustomState as (string, object?)[] ?? []).AsSpan()]);
+        Response.StatusCode = ModelState.Say(await new NewDossierForm.Rules(desk.Today).ValidateAsync(Form, ct), desk.Text);
         if (!ModelState.IsValid) return Show();
         var client = new Triage.Dossiers.Client(
             Form.Name.Clean()!, DayText.Read(Form.BirthDate)!.Value, Form.Phone.Clean() ?? "", Form.Email.Clean() ?? "", Form.Address.Clean() ?? "");
@@ -92,8 +91,7 @@ public sealed class NewDossierPage(Desk desk) : PageModel
 
     private PageResult Show()
     {
-        var fields = FormFields.Write(Form);
-        Ui = new FormMarkup(desk.Text, ModelState, name => fields.GetValueOrDefault(name)?.FirstOrDefault(), name => fields.GetValueOrDefault(name) ?? []);
+        Ui = PostedForm.Markup(Form, desk.Text, ModelState);
         ViewData["Title"] = desk.Text["client.new"];
         ViewData["Step"] = "dossier-new";
         ViewData["HasErrors"] = !ModelState.IsValid;

@@ -50,10 +50,7 @@ public sealed class AdvicePage(Desk desk, Records records) : RecordPageModel(des
             return Show();
         }
         var dossier = Record.Line.DossierId is { } about ? await Desk.Caseload.FindAsync(Desk.Person, about, ct) : null;
-        var result = await new AdviceForm.Rules(dossier is null ? null : DossierTerms.Of(dossier)).ValidateAsync(Form, ct);
-        foreach (var error in result.Errors)
-            ModelState.AddModelError(FormFields.Name(error.PropertyName), Desk.Text[error.ErrorMessage, (error.CustomState as (string, object?)[] ?? []).AsSpan()]);
-        if (result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered)) Response.StatusCode = StatusCodes.Status400BadRequest;
+        Response.StatusCode = ModelState.Say(await new AdviceForm.Rules(dossier is null ? null : DossierTerms.Of(dossier)).ValidateAsync(Form, ct), Desk.Text);
         if (!ModelState.IsValid) return Show();
         var act = Desk.Act;
         var signing = new Signing(act, Desk.Today, null, await Desk.ProtocolAsync(ct), Desk.Rulebook, Desk.Words, ScreenText.English);
@@ -65,8 +62,7 @@ public sealed class AdvicePage(Desk desk, Records records) : RecordPageModel(des
 
     private PageResult Show()
     {
-        var fields = FormFields.Write(Form);
-        Ui = new FormMarkup(Desk.Text, ModelState, name => fields.GetValueOrDefault(name)?.FirstOrDefault(), name => fields.GetValueOrDefault(name) ?? []);
+        Ui = PostedForm.Markup(Form, Desk.Text, ModelState);
         ViewData["Title"] = Desk.Text["consult-advice.title"];
         ViewData["Step"] = "consult-advice";
         ViewData["Form"] = "answers";

@@ -28,7 +28,9 @@ public sealed class TakeOverPage(Desk desk) : PageModel
     public async Task<IActionResult> OnPostAsync(Guid id, int? was)
     {
         var ct = HttpContext.RequestAborted;
-        if (Request.Form.Keys.Any(name => !FormFields.Has<HandOverForm>(name) && name is not ("was" or "__RequestVerificationToken" or HoldingForms.Field)) || was is not { } seen) return BadRequest();
+        if (was is not { } seen) return BadRequest();
+        // A second click, when it went to another team.
+        if (await desk.CaseFiles.GivenAwayAsync(desk.Person, id, ct) is { } given && given.ToId == Request.Form["to"]) return Redirect("/team/dossiers?done=take-over");
         if (!await FindAsync(id)) return NotFound();
         if (seen > Dossier.Version || seen < 0) return BadRequest();
         await TryUpdateModelAsync(Form, "");
@@ -39,14 +41,8 @@ public sealed class TakeOverPage(Desk desk) : PageModel
             if (Dossier.ResponsibleId == Form.To) return Redirect("/team/dossiers?done=take-over");
             return Stale();
         }
-        var result = await new HandOverForm.Rules([.. Colleagues.Select(c => c.Id)]).ValidateAsync(Form, ct);
-        if (!result.IsValid)
-        {
-            foreach (var error in result.Errors)
-                ModelState.AddModelError(FormFields.Name(error.PropertyName), desk.Text[error.ErrorMessage, (error.CustomState as (string, object?)[] ?? []).AsSpan()]);
-            if (result.Errors.Exists(e => e.ErrorCode == FormRules.NotOffered)) Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Show(seen);
-        }
+        Response.StatusCode = ModelState.Say(await new HandOverForm.Rules([.. Colleagues.Select(c => c.Id)]).ValidateAsync(Form, ct), desk.Text);
+        if (!ModelState.IsValid) return Show(seen);
         if (await desk.CaseFiles.HandOverAsync(desk.Act, id, seen, Form.To!, Form.Reason.Clean()!, ct) is Wrote)
         {
             await desk.Log.WriteAsync(desk.Act, AccessAction.HandedOver, dossier: id, detail: "take-over", cancellationToken: ct);
@@ -78,8 +74,7 @@ public sealed class TakeOverPage(Desk desk) : PageModel
     private PageResult Show(int was)
     {
         Was = was;
-        var fields = FormFields.Write(Form);
-        Ui = new FormMarkup(desk.Text, ModelState, name => fields.GetValueOrDefault(name)?.FirstOrDefault(), name => fields.GetValueOrDefault(name) ?? []);
+        Ui = PostedForm.Markup(Form, desk.Text, ModelState);
         ViewData["Title"] = desk.Text["take-over.title", ("number", Dossier.Number)];
         ViewData["Step"] = "take-over";
         ViewData["HasErrors"] = !ModelState.IsValid;

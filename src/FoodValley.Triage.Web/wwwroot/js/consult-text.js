@@ -46,5 +46,12 @@
     }
   }
 
-  field.addEventListener('input', () => later(pause));
+  const confirmed = document.getElementById('consultConfirmed');
+  const confirmedFor = document.getElementById('confirmedFor');
+  field.addEventListener('input', () => {
+    // A tick belongs to the text it was given for; the server sees to that too.
+    if (confirmed) confirmed.checked = false;
+    if (confirmedFor) confirmedFor.value = '';
+    later(pause);
+  });
 })();

@@ -156,4 +156,53 @@ public sealed class AskedColleaguesTests
         Assert.Null(await asked.AskAsync(sanne, draft.Id, "fatima", "nog iets"));
         Assert.NotNull(await asked.AskAsync(joris, draft.Id, "fatima", "nog iets"));
     }
+
+    [Theory, OnEachDatabase, OnSqlServer]
+    public async Task What_was_asked_or_answered_since_the_entry_was_made_stops_the_signature(DatabaseProvider provider)
+    {
+        await using var store = await TestStore.FilledAsync(provider);
+        var (sanne, fatima) = (await Given.ActAsync(store, "sanne"), await Given.ActAsync(store, "fatima"));
+        var draft = await Cases.DraftAsync(store, sanne);
+        await using var db = store.Open();
+        var asked = new AskedColleagues(db, Chance.Secure);
+        Task<Sealing> Seal(IReadOnlyList<Triage.Asking.ColleagueAdvice> advice) =>
+            new Records(db, Chance.Secure).SealAsync(sanne, draft.Id, 1, Given.Decision(Given.Columns), Given.Columns, advice: advice);
+
+        var question = (await asked.AskAsync(sanne, draft.Id, "fatima", "Mag dit?"))!;
+        Assert.IsType<AdviceChanged>(await Seal([]));
+        Assert.True(await asked.AnswerAsync(fatima, question.Id, "Ja, want."));
+        Assert.IsType<AdviceChanged>(await Seal([question]));
+        Assert.Equal(0, await store.AskAsync<long>("SELECT COUNT(*) AS Value FROM decisions"));
+        Assert.Equal("Ja, want.", Assert.Single(await asked.OfDraftAsync(sanne.Who, draft.Id)).Answer);
+
+        // From the signature on the record holds the texts, and nothing else does.
+        Assert.IsType<Sealed>(await Seal(await asked.OfDraftAsync(sanne.Who, draft.Id)));
+        var left = (await asked.FindAsync(fatima.Who, question.Id))!;
+        Assert.Equal(("", "", Given.Noon, false), (left.Advice.Question, left.Advice.Answer, left.Advice.AnsweredAt, left.Open));
+    }
+
+    [Theory, OnEachDatabase, OnSqlServer]
+    public async Task An_answer_is_in_the_record_or_is_refused_however_close_it_comes(DatabaseProvider provider)
+    {
+        await using var store = await TestStore.FilledAsync(provider);
+        var (sanne, fatima) = (await Given.ActAsync(store, "sanne"), await Given.ActAsync(store, "fatima"));
+        for (var round = 0; round < 25; round++)
+        {
+            var draft = await Cases.DraftAsync(store, sanne);
+            await using var db = store.Open();
+            var question = (await new AskedColleagues(db, Chance.Secure).AskAsync(sanne, draft.Id, "fatima", "Mag dit?"))!;
+            var answering = Task.Run(async () =>
+            {
+                await using var hers = store.Open();
+                return await new AskedColleagues(hers, Chance.Secure).AnswerAsync(fatima, question.Id, "Ja, want.");
+            });
+            var signing = Task.Run(async () =>
+            {
+                await using var own = store.Open();
+                return await new Records(own, Chance.Secure).SealAsync(sanne, draft.Id, 1, Given.Decision(Given.Columns), Given.Columns, advice: [question]);
+            });
+            if (await answering) Assert.IsType<AdviceChanged>(await signing);
+            else Assert.IsType<Sealed>(await signing);
+        }
+    }
 }

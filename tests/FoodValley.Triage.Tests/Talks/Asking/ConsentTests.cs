@@ -213,6 +213,38 @@ public sealed class ConsentTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.False((bool)(await SealedAsync(walk))["answers"]!["noOtherWay"]!);
     }
 
+    [Fact]
+    [Norm("HK-5c")]
+    public async Task Another_last_day_is_a_new_word_of_everybody_and_the_same_day_writes_nothing()
+    {
+        var walk = await UpToAsync("consent-status", Noa);
+        await walk.GiveAsync("consent-status", Yes(Walk.All));
+        Assert.Equal(2, (await FileAsync(walk)).Consents.Count);
+        await walk.GiveAsync("consent-status");
+        Assert.Equal(2, (await FileAsync(walk)).Consents.Count);
+
+        await walk.GiveAsync("consent-status", ("consentUntil", "1-2-2027"));
+        var consents = (await FileAsync(walk)).Consents;
+        Assert.Equal([new(2027, 3, 1), new(2027, 3, 1), new DateOnly(2027, 2, 1), new(2027, 2, 1)], consents.Select(c => c.What.Until!.Value));
+        Assert.Equal(new DateOnly(2027, 2, 1), (await walk.AnswersAsync()).ConsentStatus!.ConsentUntil);
+    }
+
+    [Fact]
+    [Norm("HK-5c")]
+    public async Task Sharing_after_a_consent_that_was_shortened_meanwhile_is_refused()
+    {
+        var walk = await Walk.AtAsync(app, "amira", "2", "check");
+        var sign = await walk.OpenAsync("sign");
+        // Sharing is planned for 30 November.
+        await WriteAsync(walk, file => [.. file.Consents.Select(c => c.What with { Until = new(2026, 11, 29) })]);
+        Assert.Equal(walk.Address("check") + "?because=not-yet", (await walk.SubmitAsync(sign, ("statement", "yes"))).Location);
+        Assert.Contains("De toestemming geldt niet voor de hele periode waarin je deelt.", (await walk.OpenAsync("check")).QuerySelector("main")!.TextContent);
+        Assert.Null((await walk.StoredAsync()).SealedAs);
+
+        await WriteAsync(walk, file => [.. file.Consents.TakeLast(1).Concat(file.Consents).DistinctBy(c => c.What.Giver).Select(c => c.What with { Until = new(2026, 11, 30) })]);
+        await walk.SignAsync();
+    }
+
     private static (string, string)[] Yes(string who) =>
         [("consent", "given"), ("consentBy", who), ("consentOn", "20-11-2026"), ("consentHow", "orally"), ("consentUntil", "1-3-2027"), ("consentReasoning", "I read them the list.")];
 

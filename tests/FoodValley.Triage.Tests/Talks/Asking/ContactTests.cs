@@ -40,6 +40,21 @@ public sealed class ContactTests(StandingApp app) : IClassFixture<StandingApp>
     }
 
     [Fact]
+    [Norm("HK-3d", "IU-2-INF-1")]
+    public async Task A_contact_detail_that_left_the_dossier_stops_checking_and_signing_until_it_is_chosen_anew()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "check");
+        var sign = await walk.OpenAsync("sign");
+        app.Run($"UPDATE dossiers SET Phone = '' WHERE lower(Id) = '{(await walk.AnswersAsync()).Dossier}'");
+
+        var check = await walk.OpenAsync("check");
+        Assert.Contains("Je wilt contactgegevens delen die niet meer in het dossier staan.", check.QuerySelector("main")!.TextContent);
+        Assert.Null(check.QuerySelector($"main a[href='{walk.Address("sign")}']"));
+        Assert.Equal(walk.Address("check") + "?because=not-yet", (await walk.SubmitAsync(sign, ("statement", "yes"))).Location);
+        Assert.Null((await walk.StoredAsync()).SealedAs);
+    }
+
+    [Fact]
     [Norm("IU-2-GRD-OVH", "IU-ALG-1")]
     public async Task Another_article_of_law_can_be_named()
     {

@@ -154,7 +154,7 @@ public sealed class WrongInputTests(StandingApp app) : IClassFixture<StandingApp
     {
         string[] chosen =
         [
-            "consultConfirmed", "recognisable", "referKind", "dossier", "sure", "recipientKind", "clientPassesOn", "goalSupport", "planAgreement", "agreedHow", "sector", "ground", "article", "consent", "consentHow",
+            "consultConfirmed", "confirmedFor", "recognisable", "referKind", "dossier", "sure", "recipientKind", "clientPassesOn", "goalSupport", "planAgreement", "agreedHow", "sector", "ground", "article", "consent", "consentHow",
             "items", "contactDetails", "explained", "explainedItems", "informed", "talked", "talkedHow", "purelyForGoal", "considerationsShared", "outcome", "undo", "notSharingReason", "holdReason", "otherWay",
             "outsideRoute", "fragment", "helpRequestAgreed", "recipientPartner", "secrecyKind", "secrecyWay", "triedConsent", "seriousHarm", "noOtherWay", "willHelp", "asLittleAsPossible",
             "conscience", "specialData", "criminalData", "specialItem", "specialGround", "colleague", "question",

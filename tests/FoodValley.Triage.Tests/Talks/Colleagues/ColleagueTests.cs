@@ -74,6 +74,30 @@ public sealed class ColleagueTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.Contains("Ja, dit is genoeg.", json);
     }
 
+    [Fact]
+    [Norm("HK-7b")]
+    public async Task An_answer_that_came_while_somebody_read_is_read_before_signing_and_then_stands_in_the_record_only()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "check");
+        var id = await AskAsync(walk, "fatima", "Mag ik Kim noemen?");
+        var sign = await walk.OpenAsync("sign");
+        Assert.Contains("Mag ik Kim noemen?", sign.QuerySelector("main")!.TextContent);
+        await AnswerAsync("fatima", id, "Noem Kim liever niet.");
+
+        Assert.Equal(walk.Address("check") + "?because=advice", (await walk.SubmitAsync(sign, ("statement", "yes"))).Location);
+        Assert.Null((await walk.StoredAsync()).SealedAs);
+        var check = await TriageApp.PageAsync(walk.Client, walk.Address("check") + "?because=advice");
+        Assert.Contains("Lees hieronder wat erbij kwam", check.QuerySelector("[role=alert]")!.TextContent);
+        Assert.Contains("Noem Kim liever niet.", check.QuerySelector("main")!.TextContent);
+
+        var record = await walk.SignAsync();
+        Assert.Contains("Noem Kim liever niet.", await walk.Client.GetStringAsync($"/records/{record}/json"));
+        Assert.Equal(["|"], app.Rows($"SELECT Question, Answer FROM colleague_advice WHERE lower(Id) = '{id}'"));
+        var main = (await TriageApp.PageAsync(await app.Of("fatima"), "/advice/" + id)).QuerySelector("main")!;
+        Assert.Contains("De vraag en het antwoord staan nu alleen nog daarin.", main.TextContent);
+        Assert.DoesNotContain("Kim", main.TextContent);
+    }
+
     [Theory]
     [InlineData("", "", "colleague question")]
     [InlineData("fatima", "  ", "question")]

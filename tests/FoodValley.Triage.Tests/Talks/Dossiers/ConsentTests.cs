@@ -297,4 +297,31 @@ public sealed class ConsentTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.Contains("Dit besluit rust op toestemming die later niet meer telde", decision.TextContent);
         Assert.Contains("Het besluit blijft staan.", decision.TextContent);
     }
+
+    [Fact]
+    [Norm("HK-5b", "HK-5c")]
+    public async Task A_partner_that_was_typed_into_the_plan_is_offered_and_goes_into_the_address_book()
+    {
+        var own = await OwnDossier.NewAsync(app, OwnDossier.Adult);
+        await own.RequestAsync();
+        await own.GoalAsync();
+        await own.SaveAsync("plan", OwnDossier.Plan("Judoclub De Mat"));
+        var part = Assert.Single((await own.FileAsync()).Plan!.What.Parts);
+        var page = await own.OpenAsync("consent/new");
+        Assert.Equal("Judoclub De Mat (staat in het plan)", page.QuerySelector($"option[value='plan-{part.Id}']")!.TextContent);
+
+        (string, string)[] said = [("partner", "plan-" + part.Id), ("data", "name"), ("purpose", "A place in the team"), .. OwnDossier.Said(0, "yes")];
+        Assert.Equal(["partnerKind"], (await own.PostAsync(page, said)).Wrong);
+        var clicks = await Task.WhenAll(own.PostAsync(page, [.. said, ("partnerKind", "other")]), own.PostAsync(page, [.. said, ("partnerKind", "other")]));
+        Assert.All(clicks, click => Assert.Equal(HttpStatusCode.Redirect, click.Status));
+        var consent = Assert.Single((await own.FileAsync()).Consents).What;
+        Assert.Equal((part.Id, "Judoclub De Mat"), (consent.PlanPart, consent.PartnerName));
+        Assert.Equal([$"{consent.Partner}|other"], app.Rows("SELECT lower(Id), Kind FROM partners WHERE Organisation = 'Judoclub De Mat'"));
+
+        // From then on it is one of the address book, and still the partner of the plan.
+        page = await own.OpenAsync("consent/new");
+        Assert.Null(page.QuerySelector($"option[value='plan-{part.Id}']"));
+        Assert.Equal("Judoclub De Mat (staat in het plan)", page.QuerySelector($"option[value='{consent.Partner}']")!.TextContent);
+        Assert.Equal(HttpStatusCode.BadRequest, (await own.PostAsync(page, [.. said.Skip(1), ("partner", "plan-" + Guid.Empty), ("partnerKind", "other")])).Status);
+    }
 }

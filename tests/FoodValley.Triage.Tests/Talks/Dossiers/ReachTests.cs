@@ -169,4 +169,28 @@ public sealed class ReachTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.Of("els")).GetAsync($"/team/dossiers/{own.Id}")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await own.Client.GetAsync("/team/dossiers")).StatusCode);
     }
+
+    [Fact]
+    public async Task A_second_click_on_handing_over_ends_where_the_first_one_did()
+    {
+        var own = await OwnDossier.NewAsync(app, OwnDossier.Adult);
+        var page = await own.OpenAsync("hand-over");
+        (string, string)[] to = [("to", "joris"), ("reason", "I go on leave."), ("sure", "yes")];
+        var clicks = await Task.WhenAll(own.PostAsync(page, to), own.PostAsync(page, to), own.PostAsync(page, to));
+        Assert.All(clicks, click => Assert.Equal((HttpStatusCode.Redirect, "/dossiers?done=dossier-hand-over"), (click.Status, click.Location)));
+        Assert.Single(app.Rows($"SELECT Number FROM dossier_lines WHERE lower(DossierId) = '{own.Id}'"));
+        Assert.Equal("/dossiers?done=dossier-hand-over", (await own.Client.GetAsync(own.Address("hand-over"))).Headers.Location?.OriginalString);
+
+        // Somebody else was meant: it is too late for that, and the page says so.
+        var late = await own.PostAsync(page, [.. to.Where(f => f.Item1 != "to"), ("to", "bas")]);
+        Assert.Equal("/dossiers?done=given-away", late.Location);
+        Assert.Contains("Je hebt dit dossier al aan een collega overgedragen.", (await TriageApp.PageAsync(own.Client, late.Location!)).QuerySelector("main")!.TextContent);
+
+        // Once it went on from there, or was never this person's, it does not exist.
+        var joris = await app.Of("joris");
+        var back = await Answered.From(await TriageApp.SubmitAsync(joris, (await TriageApp.PageAsync(joris, own.Address("hand-over"))).QuerySelector<IHtmlFormElement>("main form[method=post]")!, [.. to.Where(f => f.Item1 != "to"), ("to", "sanne")]));
+        Assert.Equal("/dossiers?done=dossier-hand-over", back.Location);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await app.Of("amira")).GetAsync(own.Address("hand-over"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await own.Client.GetAsync(own.Address("hand-over"))).StatusCode);
+    }
 }

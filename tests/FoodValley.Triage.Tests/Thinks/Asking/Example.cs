@@ -171,7 +171,12 @@ internal static class Example
     };
 
     /// <summary>Level 1 with every field filled.</summary>
-    public static readonly Answers CrammedConsult = Consult with { ConsultText = new(Word("consultText"), [new(Word("fragment"), Word("why"))]) };
+    public static readonly Answers CrammedConsult = Consult with
+    {
+        ConsultQuestion = Consult.ConsultQuestion! with { QuestionKept = [new(Word("fragment"), Word("why"))] },
+        ConsultText = new(Word("consultText"), [new(Word("fragment"), Word("why"))]),
+        ConsultReason = Consult.ConsultReason! with { ReasonKept = [new(Word("fragment"), Word("why"))] },
+    };
 
     public static string Word(string field) => Canary + field;
 

@@ -290,14 +290,15 @@ public sealed class InterviewTests
     }
 
     [Fact]
-    public void Going_back_passes_every_answered_question_of_the_way_once_until_the_beginning()
+    public void Going_back_passes_the_first_open_question_and_every_answered_one_of_the_way_once_until_the_beginning()
     {
         foreach (var answers in HalfFilled())
         {
+            var open = Interview.Next(answers);
             List<Question> passed = [];
             for (Question? at = Interview.Before(Question.Outcome, answers); at is { } here; at = Interview.Before(here, answers)) passed.Insert(0, here);
 
-            Assert.Equal(Coded.All<Question>().Where(q => q != Question.Outcome && answers.Group(q) is not null && Interview.Belongs(q, answers)), passed);
+            Assert.Equal(Coded.All<Question>().Where(q => q != Question.Outcome && Interview.Belongs(q, answers) && (answers.Group(q) is not null || q == open)), passed);
         }
     }
 

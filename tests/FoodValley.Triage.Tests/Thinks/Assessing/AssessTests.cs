@@ -4,6 +4,7 @@ using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Assessing;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Tests.Thinks.Asking;
+using FoodValley.Triage.Tests.Thinks.Dossiers;
 
 namespace FoodValley.Triage.Tests.Thinks.Assessing;
 
@@ -29,6 +30,8 @@ public sealed class AssessTests
         ("blocks|moment-passed|HK-3e|HK 3|source", Example.Register with { Moment = new(new(2026, 5, 1), new(2026, 5, 31)) }, null),
         ("blocks|list-changed|IU-2-VOOR-2|IU rij 2 / Voor|source", Example.Register with { Explained = new(["name"]) }, null),
         ("blocks|list-changed|IU-2-VOOR-2|IU rij 2 / Voor|source", Example.Register with { Items = null }, null),
+        ("blocks|contact-gone|HK-3d IU-2-INF-1|HK 3; IU rij 2 / Informatie|source", Example.Register,
+            Example.Circumstances with { Dossier = Example.Dossier with { Client = Example.Dossier.Client with { Email = "" } } }),
         ("warns|extra-items|IU-2-INF-3|IU rij 2 / Informatie; beslismatrix 8|choice",
             Example.Register with { Items = Example.Register.Items! with { Extras = [new("school", "n", "r")] }, Explained = new(["name", "phone", "email", "purpose", "extra: school"]) }, null),
         ("warns|not-in-plan|HK-5b|HK 5|source", Example.Register with { Plan = new("stap", [new("Iemand anders", "w", "d")], "reden") }, null),
@@ -49,6 +52,7 @@ public sealed class AssessTests
         ("blocks|identifying|IU-1-INF-a|IU rij 1 / Informatie|source", Example.Consult with { ConsultText = new("Quirijn komt niet op school.", []) }, null),
         ("blocks|identifying|IU-1-INF-a|IU rij 1 / Informatie|source", Example.Consult with { ConsultQuestion = new("Ken je Zwartepoorte?") }, null),
         ("blocks|identifying|IU-1-INF-a|IU rij 1 / Informatie|source", Example.Consult with { ConsultReason = new("Het BSN is 111222333.") }, null),
+        ("warns|kept-fragments|IU-1-INF-a IU-1-INF-b|IU rij 1 / Informatie|source", Example.Consult with { ConsultReason = new("Bel 0318 123456.") { ReasonKept = [new("0318 123456", "ons eigen nummer")] } }, null),
         ("warns|kept-fragments|IU-1-INF-a IU-1-INF-b|IU rij 1 / Informatie|source", Example.Consult with { ConsultText = new("Bel 0318 123456.", [new("0318 123456", "ons eigen nummer")]) }, null),
         ("blocks|feedback-not-needed|IU-3-VOOR-1|IU rij 3 / Voor|source", Example.Feedback with { FeedbackNeeded = new(false, null) }, null),
         ("blocks|feedback-not-from-me|IU-3-VOOR-2|IU rij 3 / Voor|source", Example.Feedback with { FeedbackFromMe = new(false, "de huisarts") }, null),
@@ -124,6 +128,7 @@ public sealed class AssessTests
         ("level 1 needs no protocol list, and no organisation that is live", Example.Consult, Example.Circumstances with { Protocol = null, Live = false }),
         ("nothing answered yet", new Answers { Way = Way.Refer }, null),
         ("a part goes through the client", Example.Register with { ClientPassesOn = new(PassOn.Partly, "reden") }, null),
+        ("a contact detail that nobody shares may be unknown", Example.Register, Example.Circumstances with { Dossier = Example.Dossier with { Client = Example.Dossier.Client with { Address = "" } } }),
         ("the last day is today", Example.Register with { Moment = new(new(2026, 5, 1), Example.Today) }, null),
         ("the only day is today", Example.Register with { Moment = new(Example.Today, null) }, null),
         ("consent lasts until the last day of sharing", Until(new(2030, 3, 9)), ProviderCircumstances),
@@ -287,6 +292,44 @@ public sealed class AssessTests
         }
     }
 
+    /// <summary>Each line of consent, and the last day on which sharing on it is still covered. The answers remember a day far away.</summary>
+    public static TheoryData<string, ConsentAnswered[], string> Consents => new()
+    {
+        { "one line each, the mother's ends first", [Yes(null, "2026-09-01"), Yes(Family.Mother.Id, "2026-07-10")], "2026-07-10" },
+        { "the client's was shortened", [Yes(null, "2026-09-01"), Yes(Family.Mother.Id, "2026-09-01"), Yes(null, "2026-07-10")], "2026-07-10" },
+        { "it was made longer", [Yes(null, "2026-07-10"), Yes(Family.Mother.Id, "2026-09-01"), Yes(null, "2026-08-31")], "2026-08-31" },
+        { "one item ends before the others", [Yes(null, "2026-09-01"), Yes(Family.Mother.Id, "2026-09-01"), Yes(Family.Mother.Id, "2026-07-10") with { Data = ["email"] }], "2026-07-10" },
+        { "another partner's does not count", [Yes(null, "2026-09-01"), Yes(Family.Mother.Id, "2026-09-01"), Yes(null, "2026-07-10") with { Partner = Family.Doctor }], "2026-09-01" },
+    };
+
+    private static ConsentAnswered Yes(Guid? giver, string until) => Family.Consent(giver, until: Family.Day(until), data: ["name", "phone", "email", "purpose"]);
+
+    [Theory]
+    [MemberData(nameof(Consents))]
+    [Norm("HK-5c")]
+    public void The_consent_holds_until_the_first_yes_that_counts_ends(string why, ConsentAnswered[] lines, string until)
+    {
+        var file = Family.Aged(14, [Family.Mother, .. lines]);
+        var circumstances = ProviderCircumstances with { Dossier = file.Dossier, Today = Family.Today, File = file };
+        bool Over(DateOnly last) => Of(Until(new(2030, 1, 1)) with
+        {
+            Recipient = Example.Register.Recipient! with { RecipientPartner = Family.School }, Moment = new(Family.Today, last),
+        }, circumstances).Blocks.Any(b => b.Code == "consent-over");
+
+        Assert.False(Over(Family.Day(until)), why);
+        Assert.True(Over(Family.Day(until).AddDays(1)), why);
+    }
+
+    [Fact]
+    [Norm("HK-5c")]
+    public void Who_is_not_waited_for_shortens_no_consent()
+    {
+        var file = Family.Aged(14, Family.Mother, Family.Father, Yes(null, "2026-09-01"), Yes(Family.Mother.Id, "2026-09-01"), Yes(Family.Father.Id, "2026-07-10") with { Given = false, Until = null });
+        var answers = Until(new(2030, 1, 1)) with { Recipient = Example.Register.Recipient! with { RecipientPartner = Family.School }, Moment = new(Family.Today, Family.Day("2026-08-01")) };
+        var circumstances = ProviderCircumstances with { Dossier = file.Dossier, Today = Family.Today, File = file };
+        Assert.DoesNotContain(Of(answers with { ConsentStatus = answers.ConsentStatus! with { ConsentMissingReason = "reden" } }, circumstances).Blocks, b => b.Code == "consent-over");
+    }
+
     [Fact]
     [Norm("IU-1-GRD")]
     public void Level_1_offers_no_ground() => Assert.Empty(Of(Example.Consult).Grounds);
@@ -361,6 +404,20 @@ public sealed class AssessTests
             Assert.Equal(told, findings.Any(f => f.Code == "identifying-text"));
             Assert.All(findings.Where(f => f.Code == "identifying-text"), f => Assert.Equal((FindingKind.Warns, "IU-ALG-3"), (f.Kind, Assert.Single(f.Norms))));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Free))]
+    [Norm("IU-ALG-3")]
+    public void The_warning_knows_which_words_in_which_answer_it_means(string field)
+    {
+        var answers = Written[field]("Zijn vriendin Fatima el Idrissi weet ervan, bel 0318 123456 over 123456782.");
+        var marked = Assert.Single(Assess.MarkedIn(Example.Circumstances, answers));
+        Assert.Equal(["Fatima el Idrissi", "123456782"], marked.Words);
+        Assert.Contains(answers.TextsOf(marked.Question), t => t.Contains("Fatima", StringComparison.Ordinal));
+        Assert.Single(Coded.All<Question>(), q => answers.TextsOf(q).Any(t => t.Contains("Fatima", StringComparison.Ordinal)));
+        Assert.Empty(Assess.MarkedIn(Example.Circumstances, Example.Register));
+        Assert.Empty(Assess.MarkedIn(Example.Circumstances, Example.Consult with { ConsultReason = new("Fatima el Idrissi weet ervan.") }));
     }
 
     [Fact]

@@ -46,6 +46,52 @@ public sealed class WrittenTests
     ];
 
     [Fact]
+    public void A_line_that_lost_a_field_or_holds_something_unknown_is_not_read()
+    {
+        var tried = 0;
+        foreach (var written in Every)
+        {
+            var whole = JsonNode.Parse(written.ToJson())!.AsObject();
+            Refused(whole, node => node["somethingElse"] = "x");
+            foreach (var (at, type) in Objects(whole, written.GetType()))
+            foreach (var parameter in type.GetConstructors().Single(c => c.GetParameters().Length == type.GetProperties().Length).GetParameters())
+            {
+                var name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+                var mayBeAbsent = parameter.HasDefaultValue || new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable;
+                if (mayBeAbsent) Assert.NotNull(Written.FromJson(Changed(whole, node => at(node).Remove(name))));
+                else
+                {
+                    Refused(whole, node => Assert.True(at(node).Remove(name)));
+                    Refused(whole, node => at(node)[name] = null);
+                    if (at(whole)[name] is JsonArray { Count: > 0 }) Refused(whole, node => at(node)[name]!.AsArray().Add(null));
+                    tried++;
+                }
+            }
+        }
+        Assert.True(tried > Every.Length);
+
+        // The line itself, and the parts in it.
+        static IEnumerable<(Func<JsonObject, JsonObject> At, Type Type)> Objects(JsonObject whole, Type type)
+        {
+            yield return (node => node, type);
+            if (type == typeof(PlanVersion) && whole["parts"]!.AsArray().Count > 0) yield return (node => node["parts"]![0]!.AsObject(), typeof(PlanPart));
+        }
+
+        static string Changed(JsonObject whole, Action<JsonObject> change)
+        {
+            var node = whole.DeepClone().AsObject();
+            change(node);
+            return node.ToJsonString();
+        }
+
+        static void Refused(JsonObject whole, Action<JsonObject> change)
+        {
+            var json = Changed(whole, change);
+            Assert.True(Record.Exception(() => Written.FromJson(json)) is JsonException, json);
+        }
+    }
+
+    [Fact]
     public void Every_kind_stands_in_the_list()
     {
         var kinds = typeof(Written).GetCustomAttributes<JsonDerivedTypeAttribute>().ToList();

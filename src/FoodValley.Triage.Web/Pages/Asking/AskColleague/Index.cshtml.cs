@@ -18,6 +18,8 @@ public sealed class AskColleaguePage(Desk desk) : DraftPage(desk)
     public bool Sent { get; private set; }
     public bool Anonymous => Answers.Way == Way.Consult;
 
+    public string Back => BackTo(Draft.Id, Answers, From);
+
     public IEnumerable<Choice> Whom => Colleagues.Select(c => new Choice(c.Id, Words.Ready($"{c.Name}, {Role(c.Role)}")));
 
     public async Task<IActionResult> OnGetAsync(string? done)
@@ -44,7 +46,7 @@ public sealed class AskColleaguePage(Desk desk) : DraftPage(desk)
         if (!ModelState.IsValid) return Show();
         if (await Desk.Colleagues.AskAsync(Desk.Act, Draft.Id, Form.Colleague!, Form.Question.Clean()!, ct) is null) return Redirect(Address(Draft.Id, "check"));
         await Desk.Log.WriteAsync(Desk.Act, AccessAction.Wrote, Draft.DossierId, draft: Draft.Id, detail: "colleague", cancellationToken: ct);
-        return Redirect(Address(Draft.Id, "colleague") + "?done=sent");
+        return Redirect(Address(Draft.Id, "colleague") + "?done=sent" + (string.IsNullOrEmpty(From) ? "" : "&from=" + Uri.EscapeDataString(From)));
     }
 
     public string Role(Role role) => T["colleague.role." + role.Code()];

@@ -25,9 +25,10 @@ public sealed class CheckPage(Desk desk) : DraftPage(desk)
     {
         var ct = HttpContext.RequestAborted;
         Findings = (await Desk.AssessAsync(Answers, ct)).Findings;
+        await MarkAsync(Findings, ct);
         Shown = [.. Desk.Transcript.Of(Answers, Dossier).Where(q => q.Answers.Count > 0)];
         Advice = await Desk.Colleagues.OfDraftAsync(Desk.Person, Draft.Id, ct);
-        Notice = because switch { "changed" => T["sign.error.changed"], "dossier" => T["sign.error.dossier"], "edition" => T["error.edition-changed"], "not-yet" => T["sign.error.not-yet"], _ => null };
+        Notice = because switch { "changed" => T["sign.error.changed"], "dossier" => T["sign.error.dossier"], "advice" => T["sign.error.advice"], "edition" => T["error.edition-changed"], "not-yet" => T["sign.error.not-yet"], _ => null };
         ViewData["Title"] = T["check.title"];
         ViewData["Step"] = "check";
         return Page();

@@ -82,7 +82,10 @@ public sealed class ConsentStatusPage(Desk desk) : QuestionPage<ConsentStatusFor
     private Written[] Lines(ConsentStatusForm form, CaseFile file, Share share, Guid partner, string purpose)
     {
         var (data, status) = (share.Data, Coded.Parse<Triage.Rules.ConsentStatus>(form.Consent)!.Value);
-        var said = file.ConsentOn(Desk.Today, partner, data).Givers.Where(g => form.ConsentBy.Contains(g.Giver.Code()) && g.Status != status);
+        var chosen = file.ConsentOn(Desk.Today, partner, data).Givers.Where(g => form.ConsentBy.Contains(g.Giver.Code())).ToList();
+        // Another last day than the page showed is a new word of everybody who gives it.
+        var otherDay = status == Triage.Rules.ConsentStatus.Given && DayText.Read(form.ConsentUntil) != chosen.Where(g => g.Status == status).Min(g => g.Until);
+        var said = chosen.Where(g => otherDay || g.Status != status);
         var (on, how) = (DayText.Read(form.ConsentOn), Coded.Parse<HowSaid>(form.ConsentHow));
         return status switch
         {

@@ -8,7 +8,12 @@ public sealed class ConsultQuestionPage(Desk desk) : QuestionPage<ConsultQuestio
 {
     protected override IValidator<ConsultQuestionForm> Validator => new ConsultQuestionForm.Rules(Identifying);
 
-    protected override ConsultQuestionForm Fill(Answers answers) => new() { ConsultQuestion = answers.ConsultQuestion?.ConsultQuestion };
+    protected override ConsultQuestionForm Fill(Answers answers) => new() { ConsultQuestion = answers.ConsultQuestion?.ConsultQuestion, QuestionKept = KeptForm.Of(answers.ConsultQuestion?.QuestionKept) };
 
-    protected override Answers Apply(ConsultQuestionForm form, Answers answers) => answers with { ConsultQuestion = new(form.ConsultQuestion.Clean()!) };
+    protected override Answers Apply(ConsultQuestionForm form, Answers answers) => answers with
+    {
+        ConsultQuestion = new(form.ConsultQuestion.Clean()!) { QuestionKept = form.QuestionKept.Count == 0 ? null : [.. KeptForm.Explained(form.QuestionKept)] },
+    };
+
+    protected override void Completing(ConsultQuestionForm form) => form.QuestionKept = Explaining(form.ConsultQuestion, form.QuestionKept);
 }

@@ -8,7 +8,12 @@ public sealed class ConsultReasonPage(Desk desk) : QuestionPage<ConsultReasonFor
 {
     protected override IValidator<ConsultReasonForm> Validator => new ConsultReasonForm.Rules(Identifying);
 
-    protected override ConsultReasonForm Fill(Answers answers) => new() { ConsultReason = answers.ConsultReason?.ConsultReason };
+    protected override ConsultReasonForm Fill(Answers answers) => new() { ConsultReason = answers.ConsultReason?.ConsultReason, ReasonKept = KeptForm.Of(answers.ConsultReason?.ReasonKept) };
 
-    protected override Answers Apply(ConsultReasonForm form, Answers answers) => answers with { ConsultReason = new(form.ConsultReason.Clean()!) };
+    protected override Answers Apply(ConsultReasonForm form, Answers answers) => answers with
+    {
+        ConsultReason = new(form.ConsultReason.Clean()!) { ReasonKept = form.ReasonKept.Count == 0 ? null : [.. KeptForm.Explained(form.ReasonKept)] },
+    };
+
+    protected override void Completing(ConsultReasonForm form) => form.ReasonKept = Explaining(form.ConsultReason, form.ReasonKept);
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using FluentValidation;
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Recognising;
@@ -54,7 +56,7 @@ public sealed class ConsultTextPage(Desk desk) : QuestionPage<ConsultTextForm>(d
             form.ConsultConfirmed = null;
         }
         await SaveAsync(answers => answers.Leave(Question, Typed(form, was)), HttpContext.RequestAborted);
-        return Redirect(Address(Draft.Id, Question.Code()));
+        return Redirect(Here);
     }
 
     /// <summary>The marks of a text that is still being typed, as they would stand under it. Nothing is saved.</summary>
@@ -72,22 +74,27 @@ public sealed class ConsultTextPage(Desk desk) : QuestionPage<ConsultTextForm>(d
     protected override ConsultTextForm Fill(Answers answers) => new()
     {
         ConsultText = answers.ConsultText?.ConsultText, ConsultConfirmed = answers.ConsultText is null ? null : "yes",
-        Kept = [.. (answers.ConsultText?.Kept ?? []).Select(k => new ConsultTextForm.KeptForm { Fragment = k.Fragment, Why = k.Why })],
+        ConfirmedFor = answers.ConsultText is { } told ? StampOf(told.ConsultText) : null,
+        Kept = KeptForm.Of(answers.ConsultText?.Kept),
     };
 
     protected override Answers Apply(ConsultTextForm form, Answers answers) => answers with
     {
-        ConsultText = new(form.ConsultText.Clean()!, [.. form.Kept.Where(k => k.Why.Clean() is not null).Select(k => new KeptFragment(k.Fragment!, k.Why.Clean()!))]),
+        ConsultText = new(form.ConsultText.Clean()!, [.. KeptForm.Explained(form.Kept)]),
         Recognisable = answers.ConsultText is { } old && old.ConsultText != form.ConsultText.Clean() ? null : answers.Recognisable,
     };
 
     protected override void Completing(ConsultTextForm form)
     {
+        var marks = Distinct(Marked(form.ConsultText));
+        form.KeepTickFor(StampOf(form.ConsultText), marks.Any(m => m.MustGo));
         // One line to explain for each mark that may stay, with what was explained before.
         var reasons = form.Kept.Where(k => k.Fragment is not null).GroupBy(k => k.Fragment!).ToDictionary(g => g.Key, g => g.First().Why);
-        form.Kept = [.. Distinct(Marked(form.ConsultText)).Where(m => !m.MustGo)
-            .Select(m => new ConsultTextForm.KeptForm { Fragment = m.Fragment, Why = reasons.GetValueOrDefault(m.Fragment) })];
+        form.Kept = [.. marks.Where(m => !m.MustGo)
+            .Select(m => new KeptForm { Fragment = m.Fragment, Why = reasons.GetValueOrDefault(m.Fragment) })];
     }
+
+    private static string StampOf(string? text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.Clean() ?? "")))[..16];
 
     private IReadOnlyList<Mark> Marked(string? text) => Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier));
 

@@ -10,12 +10,7 @@ public sealed class ItemsPage(Desk desk) : QuestionPage<ItemsForm>(desk, Questio
     protected override IValidator<ItemsForm> Validator => new ItemsForm.Rules(key => T[key], [.. Known.Select(d => d.Code())]);
 
     /// <summary>What the dossier holds of this contact detail; empty when it does not.</summary>
-    public string Value(ContactDetail detail) => Dossier?.Client is not { } client ? "" : detail switch
-    {
-        ContactDetail.Phone => client.Phone,
-        ContactDetail.Email => client.Email,
-        ContactDetail.Address => client.Address,
-    };
+    public string Value(ContactDetail detail) => Dossier?.Client.Contact(detail) ?? "";
 
     /// <summary>The contact details that can be shared: those the dossier holds.</summary>
     public IReadOnlyList<ContactDetail> Known => [.. Coded.All<ContactDetail>().Where(d => Value(d).Length > 0)];

@@ -34,11 +34,33 @@ public sealed class PlanPage(Desk desk) : QuestionPage<PlanForm>(desk, Question.
     {
         var plan = saved.Plan!;
         if (file.Plan is { What: var current } && plan.Says(current)) return [];
-        var before = file.Plan?.What.Parts ?? [];
-        return [new PlanVersion(plan.PlanSteps, [.. plan.Partners.Select(p => new PlanPart(
-            before.FirstOrDefault(b => b.Name == p.Partner)?.Id ?? Desk.Chance.Id(),
-            InBook(saved, p.Partner) ?? before.FirstOrDefault(b => b.Name == p.Partner)?.Partner,
+        var before = Before(plan.Partners, file.Plan?.What.Parts ?? []);
+        return [new PlanVersion(plan.PlanSteps, [.. plan.Partners.Select((p, at) => new PlanPart(
+            before[at]?.Id ?? Desk.Chance.Id(),
+            InBook(saved, p.Partner) ?? before[at]?.Partner,
             p.Partner, p.PartnerWhy, p.PartnerData, p.PartnerPurpose ?? ""))])];
+    }
+
+    /// <summary>
+    /// The part that each of these partners was in the version before, or null. A part goes on in one partner only: of two with the same name the one
+    /// that says the same has the better claim, then the one that stands first.
+    /// </summary>
+    private static PlanPart?[] Before(IReadOnlyList<PlanPartner> partners, IReadOnlyList<PlanPart> parts)
+    {
+        var free = parts.ToList();
+        var found = new PlanPart?[partners.Count];
+        foreach (var same in new Func<PlanPartner, PlanPart, bool>[]
+        {
+            (p, b) => (b.Name, b.Why, b.Data, b.Purpose) == (p.Partner, p.PartnerWhy, p.PartnerData, p.PartnerPurpose ?? ""),
+            (p, b) => b.Name == p.Partner,
+        })
+            for (var at = 0; at < found.Length; at++)
+                if (found[at] is null && free.Find(b => same(partners[at], b)) is { } part)
+                {
+                    found[at] = part;
+                    free.Remove(part);
+                }
+        return found;
     }
 
     // The partner of the address book that this part of the plan is about, as far as this decision knows it.
