@@ -162,7 +162,8 @@ public static class Assess
         if (answers.FeedbackClient is { FeedbackClient: true })
             yield return new(FindingKind.Blocks, "client-can", ["IU-3-VOOR-3", "IU-ALG-4"], "IU rij 3 / Voor", Basis.Source, null);
         if (answers.Necessary is { PurelyForGoal: false }) yield return Finding.Of(rulebook.Refusal(RefusalCodes.NotPurelyForGoal));
-        if (answers.Moment is { } moment && moment.LastDay < circumstances.Today)
+        // What was shared already, or at once before the rest was written, lies in the past and says so.
+        if (answers.Moment is { SharedAt: null } moment && answers.Safety?.SafetySince is null && moment.LastDay < circumstances.Today)
             yield return new(FindingKind.Blocks, "moment-passed", ["HK-3e"], "HK 3", Basis.Source, null);
         if (answers.Explained is not null && !answers.Has(Question.Explained))
             yield return new(FindingKind.Blocks, "list-changed", ["IU-2-VOOR-2"], "IU rij 2 / Voor", Basis.Source, null);

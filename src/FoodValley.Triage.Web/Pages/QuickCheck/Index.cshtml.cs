@@ -47,9 +47,9 @@ public sealed class QuickCheckPage(Desk desk) : PageModel
     public bool MayDecide => desk.Person.Role == Role.Caseworker;
 
     /// <summary>The yes-or-no questions of this level, by the names of their fields.</summary>
-    public static IReadOnlyList<string> Asked(Level? level, bool safety) => level switch
+    public static IReadOnlyList<string> Asked(Level? level, bool safety) => level is not { } chosen ? [] : chosen switch
     {
-        null or Rules.Level.Consult => [],
+        Rules.Level.Consult => [],
         Rules.Level.Refer or Rules.Level.Register => safety ? ["passOn", "purely"] : ["passOn", "planAgreement", "purely"],
         Rules.Level.Feedback => safety ? ["needed", "fromMe", "clientTells", "purely"] : ["needed", "fromMe", "clientTells", "planAgreement", "purely"],
         Rules.Level.Network => safety ? ["purely"] : ["planAgreement", "purely"],

@@ -15,7 +15,7 @@ internal static class LevelStory
         var dossier = await OwnDossier.NewAsync(app, birth, person);
         await dossier.RequestAsync();
         await dossier.GoalAsync();
-        await dossier.SaveAsync("referrals/new", ("from", "dokter Ten Have"), ("organisation", Referrer), ("kind", "health"), ("on", "2-11-2026"), ("question", "Is de hulp gestart?"), ("forFunding", funding ? "yes" : "no"));
+        await dossier.SaveAsync("referral", ("from", "dokter Ten Have"), ("organisation", Referrer), ("kind", "health"), ("on", "2-11-2026"), ("question", "Is de hulp gestart?"), ("forFunding", funding ? "yes" : "no"));
         return dossier;
     }
 

@@ -66,7 +66,7 @@ public sealed class LevelTests(StandingApp app) : IClassFixture<StandingApp>
         var walk = await Walk.StartAsync(app, "sanne", "3", dossier: dossier.Id);
         await LevelStory.TellAsync(walk, LevelStory.Feedback("sanne").TakeWhile(s => s.Step != step));
 
-        Assert.Equal(walk.Address("outcome"), await walk.GiveAsync(step, (field, value), ("feedbackBy", step == "feedback-from-me" ? "the doctor of the team" : "")));
+        Assert.Equal(walk.Address("outcome"), await walk.GiveAsync(step, step == "feedback-from-me" ? [(field, value), ("feedbackBy", "the doctor of the team")] : [(field, value)]));
 
         var page = await walk.OpenAsync("outcome");
         Assert.Equal(outcome, page.QuerySelector<IHtmlInputElement>("input[name=outcome]:checked")!.Value);
@@ -136,7 +136,7 @@ public sealed class LevelTests(StandingApp app) : IClassFixture<StandingApp>
         var page = await walk.OpenAsync("feedback-referral");
 
         Assert.Empty(page.QuerySelectorAll("input[name=referral]"));
-        Assert.NotNull(page.QuerySelector($"a[href^='/dossiers/{dossier.Id}/referrals/new']"));
+        Assert.NotNull(page.QuerySelector($"a[href^='/dossiers/{dossier.Id}/referral']"));
         Assert.Equal(HttpStatusCode.OK, (await walk.PostAsync("feedback-referral")).Status);
         Assert.Equal("feedback-referral", await walk.NextAsync());
     }
@@ -181,6 +181,7 @@ public sealed class LevelTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.Equal(HttpStatusCode.BadRequest, (await walk.RawAsync("participants", ("participants[0].seatPartner", foreign), ("participants[0].seatRole", "r"), ("participants[0].seatWhy", "w"))).Status);
         Assert.Equal(before, app.Dump());
         Assert.Contains("participants[0].seatWhy", (await walk.PostAsync("participants", ("participants[0].seatWhy", ""))).Wrong.Select(Field));
+        await walk.GiveAsync("participants", ("participants[0].seatWhy", "Sees her every day."));
 
         await walk.GiveAsync("dat-wat", ("disclosures[0].disclosure", "what"), ("disclosures[0].watReason", "Teaches the same."), ("disclosures[1].disclosure", "what"), ("disclosures[1].watReason", "Does the same."));
         (string, string)[] all = [("topics[0].topic", "Sleep"), ("topics[0].topicWhy", "w"), ("topics[0].topicFor", seats[0]), ("topics[0].topicFor", seats[1]),
