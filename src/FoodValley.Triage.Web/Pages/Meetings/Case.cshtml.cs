@@ -23,10 +23,9 @@ public sealed class MeetingCasePage(Desk desk, TeamMeetings meetings) : MeetingF
 
     protected override Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
-        var number = (string)RouteData.Values["number"]!;
-        if (number == "new") return Task.FromResult<IActionResult?>(null);
-        Own = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? Meeting.Case(known) : null;
-        return Task.FromResult<IActionResult?>(Own is null ? NotFound() : null);
+        if ((string)RouteData.Values["number"]! == "new") return Task.FromResult<IActionResult?>(null);
+        Own = Number is { } number ? Meeting.Case(number) : null;
+        return Task.FromResult(Own is null ? NoCase(Number) : null);
     }
 
     public Task<IActionResult> OnPostDropAsync(int? was)

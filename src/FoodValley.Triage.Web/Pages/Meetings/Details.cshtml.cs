@@ -21,6 +21,6 @@ public sealed class MeetingDetailsPage(Desk desk, TeamMeetings meetings) : Meeti
     protected override Noted Become(MeetingSetForm form, Meeting meeting)
     {
         ArgumentNullException.ThrowIfNull(form);
-        return form.Set;
+        return form.ToSet();
     }
 }

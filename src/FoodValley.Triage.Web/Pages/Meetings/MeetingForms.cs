@@ -19,7 +19,7 @@ public sealed class MeetingSetForm
     }
 
     /// <summary>What a valid form says.</summary>
-    public MeetingSet Set => new(DayText.Read(Day)!.Value, TimeText.Read(Start)!.Value, Place.Clean() ?? "");
+    public MeetingSet ToSet() => new(DayText.Read(Day)!.Value, TimeText.Read(Start)!.Value, Place.Clean() ?? "");
 
     /// <summary>With how many minutes of cases there are already: a meeting ends before midnight.</summary>
     public sealed class Rules : AbstractValidator<MeetingSetForm>

@@ -77,6 +77,18 @@ public abstract class MeetingPage(Desk desk, TeamMeetings meetings, string step)
     /// <summary>A meeting in the access log: a code of exactly the longest length.</summary>
     public static string LogDetail(Guid meeting) => $"meeting/{meeting:N}";
 
+    /// <summary>
+    /// Where somebody goes who asks for a case that is not on the agenda: to the plan, which says that it was taken away – by a colleague, or by the same
+    /// button pressed twice; nowhere when there never was one of this number.
+    /// </summary>
+    protected IActionResult NoCase(int? number) => Meeting.Lines.Any(l => l.What is CasePut put && put.Case == number) ? Redirect($"{Address}?done=meeting-case-drop") : NotFound();
+
+    /// <inheritdoc cref="NoCase"/>
+    protected IActionResult NoPerson(int? number) => Meeting.Lines.Any(l => l.What is PersonPut put && put.Person == number) ? Redirect($"{Address}?done=meeting-person-drop") : NotFound();
+
+    /// <summary>The number in the address; null when it is none.</summary>
+    protected int? Number => int.TryParse((string?)RouteData.Values["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>True when there was a version of this number: anything else was made by hand.</summary>
     protected bool Known(int? was) => was is { } seen && seen > 0 && seen <= Meeting.Head.Version;
 

@@ -28,7 +28,7 @@ public sealed class NewMeetingPage(Desk desk, TeamMeetings meetings) : PageModel
         ModelState.Clear();
         Response.StatusCode = ModelState.Say(await new MeetingSetForm.Rules(desk.Today, 0).ValidateAsync(Form, ct), desk.Text);
         if (!ModelState.IsValid) return Show();
-        if (await meetings.OpenAsync(desk.Act, id, Form.Set, ct) is Wrote)
+        if (await meetings.OpenAsync(desk.Act, id, Form.ToSet(), ct) is Wrote)
             await desk.Log.WriteAsync(desk.Act, AccessAction.Wrote, detail: MeetingPage.LogDetail(id), cancellationToken: ct);
         else if (await meetings.FindAsync(desk.Person, id, ct) is null)
         {

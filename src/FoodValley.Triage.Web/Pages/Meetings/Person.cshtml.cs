@@ -31,10 +31,9 @@ public sealed class MeetingPersonPage(Desk desk, TeamMeetings meetings) : Meetin
     {
         _partners = await Desk.Partners.OfAsync(Desk.Person, ended: false, ct);
         _colleagues = await Meetings.ColleaguesAsync(Desk.Person, ct);
-        var number = (string)RouteData.Values["number"]!;
-        if (number == "new") return null;
-        Own = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? Meeting.Person(known) : null;
-        return Own is null ? NotFound() : null;
+        if ((string)RouteData.Values["number"]! == "new") return null;
+        Own = Number is { } number ? Meeting.Person(number) : null;
+        return Own is null ? NoPerson(Number) : null;
     }
 
     public Task<IActionResult> OnPostDropAsync(int? was)

@@ -24,9 +24,9 @@ public sealed class MeetingPresentPage(Desk desk, TeamMeetings meetings) : Meeti
 
     protected override Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
-        var own = int.TryParse((string)RouteData.Values["number"]!, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? Meeting.Case(known) : null;
-        if (own is not null) Own = own;
-        return Task.FromResult<IActionResult?>(own is null ? NotFound() : null);
+        if (Number is not { } number || Meeting.Case(number) is not { } own) return Task.FromResult<IActionResult?>(NoCase(Number));
+        Own = own;
+        return Task.FromResult<IActionResult?>(null);
     }
 
     /// <summary>As noted before; at first, everybody who is planned.</summary>
