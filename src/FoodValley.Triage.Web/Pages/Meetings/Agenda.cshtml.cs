@@ -10,7 +10,7 @@ namespace FoodValley.Triage.Web.Pages;
 /// </summary>
 public sealed class MeetingAgendaPage(Desk desk, TeamMeetings meetings) : MeetingPage(desk, meetings, "meeting-agenda")
 {
-    public override string Title => T["meeting-agenda.title", ("day", InWords.Day(Meeting.Set.Day))];
+    public override string Title => T["meeting-agenda.title", ("when", InWords.When)];
 
     protected override AccessAction Shown => AccessAction.Print;
 

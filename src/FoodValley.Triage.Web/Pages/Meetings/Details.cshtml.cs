@@ -15,7 +15,7 @@ public sealed class MeetingDetailsPage(Desk desk, TeamMeetings meetings) : Meeti
     protected override IValidator<MeetingSetForm> Validator(Meeting meeting)
     {
         ArgumentNullException.ThrowIfNull(meeting);
-        return new MeetingSetForm.Rules(Desk.Today, meeting.Minutes);
+        return new MeetingSetForm.Rules(Desk.Today, meeting.Minutes, MeetingRules.Naming(Dossiers));
     }
 
     protected override Noted Become(MeetingSetForm form, Meeting meeting)

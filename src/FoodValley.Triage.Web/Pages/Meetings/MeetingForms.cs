@@ -1,6 +1,8 @@
 using System.Globalization;
 using FluentValidation;
 using FoodValley.Triage.Convening;
+using FoodValley.Triage.Recognising;
+using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Asking;
 
 namespace FoodValley.Triage.Web.Pages;
@@ -21,10 +23,12 @@ public sealed class MeetingSetForm
     /// <summary>What a valid form says.</summary>
     public MeetingSet ToSet() => new(DayText.Read(Day)!.Value, TimeText.Read(Start)!.Value, Place.Clean() ?? "");
 
-    /// <summary>With how many minutes of cases there are already: a meeting ends before midnight.</summary>
     public sealed class Rules : AbstractValidator<MeetingSetForm>
     {
-        public Rules(DateOnly today, int minutes)
+        /// <param name="today">The day on which it is planned.</param>
+        /// <param name="minutes">Minutes of the cases there are already: a meeting ends before midnight.</param>
+        /// <param name="naming">Finds clients in a text: everybody who gets the agenda reads the place.</param>
+        public Rules(DateOnly today, int minutes, Func<string?, IEnumerable<Mark>> naming)
         {
             RuleFor(f => f.Day).Day("meeting-set.error.day")
                 .Must(text => DayText.Read(text) is not { } day || (day >= today.AddYears(-1) && day <= today.AddYears(2))).WithMessage("meeting-set.error.far-day");
@@ -32,6 +36,7 @@ public sealed class MeetingSetForm
                 .Must(text => TimeText.Read(text) is not null).WithMessage("meeting-set.error.time")
                 .Must(text => TimeText.Read(text)!.Value.ToTimeSpan().TotalMinutes + minutes < Meeting.Day).WithMessage("meetings.error.midnight");
             RuleFor(f => f.Place).AtMost(FormRules.Short);
+            RuleFor(f => f.Place).NothingIdentifying(naming, "meetings.error.client");
         }
     }
 }
@@ -78,12 +83,14 @@ public sealed class MeetingPersonForm
         /// <param name="meeting">The meeting.</param>
         /// <param name="own">The participant who is changed; null for a new one.</param>
         /// <param name="offered">Codes that may be chosen, of those who are not on the list yet.</param>
-        public Rules(Meeting meeting, MeetingPerson? own, string[] offered)
+        /// <param name="naming">Finds clients in a text: everybody who gets the agenda reads the role.</param>
+        public Rules(Meeting meeting, MeetingPerson? own, string[] offered, Func<string?, IEnumerable<Mark>> naming)
         {
             ArgumentNullException.ThrowIfNull(meeting);
             if (own is null) RuleFor(f => f.Who).Among("meeting-person.error.who", offered);
             else RuleFor(f => f.Who).Must(w => string.IsNullOrEmpty(w)).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
             RuleFor(f => f.Role).Filled("meeting-person.error.role", FormRules.Short);
+            RuleFor(f => f.Role).NothingIdentifying(naming, "meetings.error.client");
             RuleFor(f => f.Cases).Offered(meeting.Cases.Select(c => c.Number));
         }
     }
@@ -116,6 +123,17 @@ public static class MeetingRules
     {
         var offered = numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)).ToHashSet(StringComparer.Ordinal);
         rule.Must(chosen => chosen.All(offered.Contains)).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
+    }
+
+    /// <summary>
+    /// Finds the names of these clients, as far as this person knows them, and the numbers of their dossiers: what is written about a meeting goes to
+    /// everybody who comes, and says nothing about a client.
+    /// </summary>
+    public static Func<string?, IEnumerable<Mark>> Naming(IEnumerable<MeetingDossier> dossiers)
+    {
+        var all = dossiers.ToList();
+        var terms = DossierTerms.From(new([.. all.Select(d => d.ClientName).OfType<string>()], [], null, [.. all.Select(d => d.Number)], [], []));
+        return text => Recogniser.Find(text ?? "", terms).Where(m => m.Kind == MarkKind.Dossier);
     }
 
     /// <summary>The numbers of a valid form, in order, each once.</summary>

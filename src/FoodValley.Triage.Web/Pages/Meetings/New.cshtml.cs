@@ -26,7 +26,7 @@ public sealed class NewMeetingPage(Desk desk, TeamMeetings meetings) : PageModel
         Meeting = id;
         Form = PostedForm.Read<MeetingSetForm>(Request);
         ModelState.Clear();
-        Response.StatusCode = ModelState.Say(await new MeetingSetForm.Rules(desk.Today, 0).ValidateAsync(Form, ct), desk.Text);
+        Response.StatusCode = ModelState.Say(await new MeetingSetForm.Rules(desk.Today, 0, MeetingRules.Naming(await meetings.DossiersAsync(desk.Person, ct))).ValidateAsync(Form, ct), desk.Text);
         if (!ModelState.IsValid) return Show();
         if (await meetings.OpenAsync(desk.Act, id, Form.ToSet(), ct) is Wrote)
             await desk.Log.WriteAsync(desk.Act, AccessAction.Wrote, detail: MeetingPage.LogDetail(id), cancellationToken: ct);

@@ -50,7 +50,7 @@ public sealed class MeetingPersonPage(Desk desk, TeamMeetings meetings) : Meetin
     protected override IValidator<MeetingPersonForm> Validator(Meeting meeting)
     {
         ArgumentNullException.ThrowIfNull(meeting);
-        return new MeetingPersonForm.Rules(meeting, Own, [.. meeting.People.Count < Meeting.MostPeople ? FreeIn(meeting).Select(f => f.Code) : []]);
+        return new MeetingPersonForm.Rules(meeting, Own, [.. meeting.People.Count < Meeting.MostPeople ? FreeIn(meeting).Select(f => f.Code) : []], MeetingRules.Naming(Dossiers));
     }
 
     protected override Noted Become(MeetingPersonForm form, Meeting meeting)

@@ -11,7 +11,7 @@ namespace FoodValley.Triage.Web.Pages;
 /// </summary>
 public sealed class MeetingPlanPage(Desk desk, TeamMeetings meetings) : MeetingPage(desk, meetings, "meeting-plan")
 {
-    public override string Title => InWords.When;
+    public override string Title => T["meeting-plan.title", ("when", InWords.When)];
 
     public Agenda Agenda { get; private set; } = null!;
 

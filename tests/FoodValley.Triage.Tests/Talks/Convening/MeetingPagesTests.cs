@@ -308,6 +308,23 @@ public sealed class MeetingPagesTests(StandingApp app) : IClassFixture<StandingA
     }
 
     [Theory]
+    [InlineData("mentor van Milan"), InlineData("kent familie Verbeek"), InlineData("voor BAR-2026-0104")]
+    [Norm("IU-4-TIP")]
+    public async Task What_everybody_reads_names_no_client(string words)
+    {
+        var meeting = await ThreeCasesAsync();
+        var (client, before) = (await app.Of("sanne"), Noted());
+        foreach (var (address, field) in new[] { (meeting + "/people/1", "role"), (meeting + "/details", "place") })
+        {
+            var answer = await PostAsync(client, address, address, (field, words));
+            Assert.Equal((HttpStatusCode.OK, field), (answer.Status, Assert.Single(answer.Wrong)));
+            Assert.Contains("Daar staat niets over een klant", answer.Page.QuerySelector($"#{field}-error")!.TextContent);
+        }
+        Assert.Equal(["place"], (await PostAsync(client, "/meetings/new", "/meetings/new", ("day", "3-12-2026"), ("start", "9:00"), ("place", words))).Wrong);
+        Assert.Equal(before, Noted());
+    }
+
+    [Theory]
     [InlineData("9", "09:00"), InlineData("9.30", "09:30"), InlineData("0930", "09:30"), InlineData(" 13:05 ", "13:05")]
     public async Task A_time_is_read_as_people_type_it(string typed, string time) => Assert.Contains("vanaf " + time, await TextAsync(await NewAsync(start: typed)));
 
