@@ -41,6 +41,15 @@ public class SqlServerTests
         Assert.All(Triggers.Names(sqlite: false), name => Assert.Contains(name, script, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void On_a_new_server_a_lock_comes_after_its_table()
+    {
+        using var db = Database.Open(Nowhere);
+        var script = db.GetService<IMigrator>().GenerateScript();
+        Assert.All(Regex.Matches(script, @"CREATE TRIGGER \w+ ON (\w+)"), trigger =>
+            Assert.InRange(script.IndexOf($"CREATE TABLE [{trigger.Groups[1].Value}]", StringComparison.Ordinal), 0, trigger.Index));
+    }
+
     [Theory]
     [InlineData("CREATE TABEL x (id int);", "Incorrect syntax")]
     [InlineData("CREATE TABLE a (id int PRIMARY KEY, CONSTRAINT f FOREIGN KEY (nix) REFERENCES b (id));", "column dbo.a.nix")]
