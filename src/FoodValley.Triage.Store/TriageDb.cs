@@ -17,6 +17,9 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     internal DbSet<DossierRow> Dossiers => Set<DossierRow>();
     internal DbSet<DossierLineRow> DossierLines => Set<DossierLineRow>();
     internal DbSet<PartnerRow> Partners => Set<PartnerRow>();
+    internal DbSet<MeetingRow> Meetings => Set<MeetingRow>();
+    internal DbSet<MeetingCaseRow> MeetingCases => Set<MeetingCaseRow>();
+    internal DbSet<MeetingLineRow> MeetingLines => Set<MeetingLineRow>();
     internal DbSet<DraftRow> Drafts => Set<DraftRow>();
     internal DbSet<AdviceRow> Advice => Set<AdviceRow>();
 
@@ -41,6 +44,9 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
             .ApplyConfiguration(new DossierTable())
             .ApplyConfiguration(new DossierLineTable())
             .ApplyConfiguration(new PartnerTable())
+            .ApplyConfiguration(new MeetingTable())
+            .ApplyConfiguration(new MeetingCaseTable())
+            .ApplyConfiguration(new MeetingLineTable())
             .ApplyConfiguration(new DraftTable())
             .ApplyConfiguration(new AdviceTable())
             .ApplyConfiguration(new LedgerHeadTable())

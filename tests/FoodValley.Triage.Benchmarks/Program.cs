@@ -21,6 +21,7 @@ if (only is null or 1 or 2 or 3 or 4)
     if (only is null or 3) results.AddRange(await SigningAtOnce.MeasureAsync(bench));
 }
 if (only is null or 10) results.AddRange(RecognisingTexts.Measure(rounds));
+if (only is null or 11) results.AddRange(PlanningMeetings.Measure(rounds));
 if (only is null or 9) results.AddRange(await FirstPage.MeasureAsync(rounds));
 
 Console.WriteLine();

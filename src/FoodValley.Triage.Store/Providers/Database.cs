@@ -78,6 +78,7 @@ public static class Database
             .AddScoped<Caseload>()
             .AddScoped<CaseFiles>()
             .AddScoped<Partners>()
+            .AddScoped<TeamMeetings>()
             .AddScoped<Drafts>()
             .AddScoped<AskedColleagues>()
             .AddScoped<KeptForms>()

@@ -33,6 +33,7 @@ public static class Doors
         ArgumentNullException.ThrowIfNull(pages);
         pages.AuthorizeFolder("/Asking", "decides");
         pages.AuthorizeFolder("/Dossiers", "decides");
+        pages.AuthorizeFolder("/Meetings", "decides");
         pages.AuthorizeFolder("/Team", "leads");
         pages.AuthorizeFolder("/Recording", "reads-records");
         pages.AuthorizePage("/Recording/Advice", "decides");

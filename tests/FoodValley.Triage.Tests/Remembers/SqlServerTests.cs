@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Convening;
 using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Recording;
 using FoodValley.Triage.Rules;
@@ -38,6 +39,15 @@ public class SqlServerTests
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
         Assert.Empty(SqlScript.Check(script));
         Assert.All(Triggers.Names(sqlite: false), name => Assert.Contains(name, script, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void On_a_new_server_a_lock_comes_after_its_table()
+    {
+        using var db = Database.Open(Nowhere);
+        var script = db.GetService<IMigrator>().GenerateScript();
+        Assert.All(Regex.Matches(script, @"CREATE TRIGGER \w+ ON (\w+)"), trigger =>
+            Assert.InRange(script.IndexOf($"CREATE TABLE [{trigger.Groups[1].Value}]", StringComparison.Ordinal), 0, trigger.Index));
     }
 
     [Theory]
@@ -126,6 +136,26 @@ public class SqlServerTests
             Assert.NotNull(await asked.FindAsync(who, id));
             Assert.True(await asked.AnswerAsync(act, id, "a"));
         }
+        var meetings = new TeamMeetings(db);
+        var set = new MeetingSet(new DateOnly(2026, 1, 1), new TimeOnly(9, 0), "");
+        Assert.IsType<Wrote>(await meetings.OpenAsync(act, id, set));
+        Assert.IsType<Wrote>(await meetings.WriteAsync(act, id, 1, set));
+        Assert.IsType<Wrote>(await meetings.WriteAsync(act, id, 1, new CaseDropped(1)));
+        using (recorder.With("meetings", "meeting_lines", "meeting_cases", "dossiers", "people"))
+        {
+            Assert.Equal(2, (await meetings.OfAsync(who, new DateOnly(2026, 1, 1))).Count);
+            Assert.Single(await meetings.OnAsync(who, new DateOnly(2026, 1, 1)));
+            Assert.NotNull(await meetings.FindAsync(who, id));
+            Assert.Single(await meetings.DossiersAsync(who));
+            Assert.Single(await meetings.ColleaguesAsync(who));
+            Assert.IsType<Wrote>(await meetings.WriteAsync(act, id, 1, new CasePut(1, id, 10, [])));
+        }
+        Assert.IsType<NotOurs>(await meetings.WriteAsync(act, id, 1, new CasePut(1, id, 10, [])));
+        recorder.Exists = true;
+        Assert.IsType<Wrote>(await meetings.WriteAsync(act, id, 1, new PersonPut(1, id, null, "n", "r", [])));
+        Assert.IsType<Wrote>(await meetings.WriteAsync(act, id, 1, new PersonPut(1, null, "x", "n", "r", [])));
+        Assert.IsType<WrittenMeanwhile>(await meetings.OpenAsync(act, id, set));
+        recorder.Exists = false;
         var kept = new KeptForms(db, chance);
         await kept.KeepAsync("x", [1], Given.Noon, Given.Noon.AddHours(8));
         await kept.FindAsync("x", id, Given.Noon);
@@ -147,7 +177,7 @@ public class SqlServerTests
             "WHERE NOT EXISTS (SELECT 1 FROM access_events", "[record_contents]", "[protocol_settings]", "[store_marks]", "sys.triggers", "sp_getapplock", "CREATE TRIGGER",
             "UPDATE dossiers SET Version = Version WHERE", "UPDATE dossiers SET Version = Version + ", "UPDATE dossiers SET Number", "UPDATE dossiers SET ResponsibleId", "UPDATE drafts SET OwnerId",
             "INSERT INTO dossier_lines", "[dossier_lines]", "INSERT INTO [partners]", "UPDATE partners SET Ended", "UPDATE partners SET Kind", "INSERT INTO [colleague_advice]",
-            "UPDATE colleague_advice SET Answer", "DELETE FROM colleague_advice",
+            "UPDATE colleague_advice SET Answer", "DELETE FROM colleague_advice", "INSERT INTO meetings", "UPDATE meetings SET Version", "UPDATE meetings SET Day", "DELETE FROM meeting_cases", "INSERT INTO meeting_lines",
         })
             Assert.Contains(recorder.Sent, s => s.Text.Contains(part, StringComparison.Ordinal));
     }
@@ -203,6 +233,7 @@ public class SqlServerTests
                 : type == typeof(byte[]) ? column == "Facts" ? """{"informed":false}"""u8.ToArray() : new byte[column == "Hash" ? 32 : 1]
                 : (object)(column switch
                 {
+                    "Body" when table == "meeting_lines" => new MeetingSet(new DateOnly(2026, 1, 1), new TimeOnly(9, 0), "").ToJson(),
                     "Body" => new HelpRequestVersion("w", "s", null, new DateOnly(2026, 1, 1)).ToJson(),
                     "Answers" => "{}",
                     "Level" => "1", "Outcome" => "share", "Sector" => "government", "Ground" => "none", "Role" or "AskedRole" => "caseworker",

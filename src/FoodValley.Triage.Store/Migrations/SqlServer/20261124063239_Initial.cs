@@ -441,9 +441,6 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                 name: "IX_teams_OrganisationId",
                 table: "teams",
                 column: "OrganisationId");
-
-            // For whoever runs the script by hand; the program arms them again after every migration.
-            migrationBuilder.Sql(Triggers.Sql(sqlite: false));
         }
 
         /// <inheritdoc />

@@ -36,6 +36,13 @@ BEGIN
   IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''dossier_lines is append-only'', 1; END
 END');
 
+DROP TRIGGER IF EXISTS meeting_lines_stay;
+EXEC(N'CREATE TRIGGER meeting_lines_stay ON meeting_lines AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''meeting_lines is append-only'', 1; END
+END');
+
 DROP TRIGGER IF EXISTS drafts_closed;
 EXEC(N'CREATE TRIGGER drafts_closed ON drafts AFTER UPDATE, DELETE AS
 BEGIN

@@ -36,6 +36,13 @@ CREATE TRIGGER dossier_lines_no_delete BEFORE DELETE ON dossier_lines BEGIN SELE
 DROP TRIGGER IF EXISTS dossier_lines_no_replace;
 CREATE TRIGGER dossier_lines_no_replace BEFORE INSERT ON dossier_lines WHEN EXISTS (SELECT 1 FROM dossier_lines WHERE DossierId = NEW.DossierId AND Number = NEW.Number) BEGIN SELECT RAISE(ABORT, 'dossier_lines is append-only'); END;
 
+DROP TRIGGER IF EXISTS meeting_lines_no_update;
+CREATE TRIGGER meeting_lines_no_update BEFORE UPDATE ON meeting_lines BEGIN SELECT RAISE(ABORT, 'meeting_lines is append-only'); END;
+DROP TRIGGER IF EXISTS meeting_lines_no_delete;
+CREATE TRIGGER meeting_lines_no_delete BEFORE DELETE ON meeting_lines BEGIN SELECT RAISE(ABORT, 'meeting_lines is append-only'); END;
+DROP TRIGGER IF EXISTS meeting_lines_no_replace;
+CREATE TRIGGER meeting_lines_no_replace BEFORE INSERT ON meeting_lines WHEN EXISTS (SELECT 1 FROM meeting_lines WHERE MeetingId = NEW.MeetingId AND Number = NEW.Number) BEGIN SELECT RAISE(ABORT, 'meeting_lines is append-only'); END;
+
 DROP TRIGGER IF EXISTS drafts_closed_no_update;
 CREATE TRIGGER drafts_closed_no_update BEFORE UPDATE ON drafts WHEN OLD.SealedAs IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a sealed draft is closed'); END;
 DROP TRIGGER IF EXISTS drafts_closed_no_delete;
