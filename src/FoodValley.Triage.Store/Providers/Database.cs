@@ -82,6 +82,7 @@ public static class Database
             .AddScoped<AskedColleagues>()
             .AddScoped<KeptForms>()
             .AddScoped<Records>()
+            .AddScoped<Incidents>()
             .AddScoped<AccessLog>()
             .AddScoped<Verification>();
     }

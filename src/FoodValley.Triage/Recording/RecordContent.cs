@@ -122,7 +122,11 @@ public static class RecordContent
         content["outcome"] = decision.Outcome.Code();
         content["safety"] = false;
         content["reason"] = decision.Reason;
-        if (decision.Answers.Replaces is { } replaced) content["replaces"] = replaced.Sequence;
+        if (decision.Answers.Replaces is { } replaced)
+        {
+            content["replaces"] = replaced.Sequence;
+            Add(content, "replacesWhy", replaced.Why);
+        }
         // Ambiguity 20: at level 1 the link with a dossier stands in the dossier only.
         var dossier = decision.Level == Level.Consult ? null : signing.Dossier;
         if (dossier is not null)
@@ -179,9 +183,9 @@ public static class RecordContent
         }));
     }
 
-    private static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    internal static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    private static JsonObject Head(EntryKind kind, Signing signing)
+    internal static JsonObject Head(EntryKind kind, Signing signing)
     {
         var who = signing.Act.Who;
         return new()
@@ -201,7 +205,7 @@ public static class RecordContent
         };
     }
 
-    private static JsonObject Shown(string question, string title, IEnumerable<string> norms, IEnumerable<ShownAnswer> answers) => new()
+    internal static JsonObject Shown(string question, string title, IEnumerable<string> norms, IEnumerable<ShownAnswer> answers) => new()
     {
         ["question"] = question,
         ["title"] = title,
@@ -220,9 +224,9 @@ public static class RecordContent
         return said;
     }
 
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static void Add(JsonObject to, string name, string? value)
+    internal static void Add(JsonObject to, string name, string? value)
     {
         if (value is not null) to[name] = value;
     }
