@@ -82,7 +82,7 @@ public static class Database
             .AddScoped<AskedColleagues>()
             .AddScoped<KeptForms>()
             .AddScoped<Records>()
-            .AddScoped<Incidents>()
+            .AddScoped<ReportedIncidents>()
             .AddScoped<AccessLog>()
             .AddScoped<Verification>();
     }

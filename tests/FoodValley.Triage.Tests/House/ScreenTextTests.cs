@@ -90,8 +90,8 @@ public class ScreenTextTests
         "secrecy", "special-data.", "consent-details.one-parent", "consent-details.youth", "consent-status.option.incomplete",
         // The full dossier: versions of plan and help request, where the file lies, agreements with partners.
         "plan.consents", "plan.copy", "plan.new-version", "help-request.", "file-location.", "recipient.cooperation-card",
-        // After signing: what really went, the letter, what the client sees.
-        "after-sign.", "client-passes-on.result", "client-passes-on.print-letter", "moment.expired", "sign.not-live", "check.client-view",
+        // After signing: what the client sees.
+        "after-sign.client-answers", "sign.not-live", "check.client-view",
     ];
 
     [Fact]

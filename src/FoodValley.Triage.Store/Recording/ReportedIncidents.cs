@@ -23,7 +23,7 @@ public sealed record IncidentLine(
 }
 
 /// <summary>What was wrongly shared in an organisation: for its privacy officers only (HK-7c, HK-8c).</summary>
-public sealed class Incidents(TriageDb db)
+public sealed class ReportedIncidents(TriageDb db)
 {
     private static readonly string Reported = EntryKind.Incident.Code();
     private static readonly string Handled = EntryKind.IncidentHandled.Code();
