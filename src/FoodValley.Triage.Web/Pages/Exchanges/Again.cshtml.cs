@@ -73,7 +73,7 @@ public sealed class AgainPage(Desk desk, Records records) : RecordPageModel(desk
     // From level 2 on it is about a client: whoever is not responsible for the dossier has nobody to ask anew.
     private async Task<bool> MayAsync(Guid id)
     {
-        if (!await FindAsync(id, AccessAction.Read, record => InReach(record) && record.Bytes.Content is not null && (record.Line.Level == Level.Consult || CaseFile is not null))) return false;
+        if (!await FindAsync(id, AccessAction.Read, record => InReach(record) && AgreedOf(record) is not null && (record.Line.Level == Level.Consult || CaseFile is not null))) return false;
         if (Record.Line.Level != Level.Consult)
             Others = [.. (await Desk.Caseload.OfAsync(Desk.Person, HttpContext.RequestAborted)).Where(d => d.Id != Record.Line.DossierId)
                 .Select(d => new Choice(d.Id.ToString(), Words.Ready($"{d.Number} · {d.Client.Name}")))];

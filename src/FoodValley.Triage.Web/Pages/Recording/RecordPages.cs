@@ -226,7 +226,15 @@ public abstract class RecordPageModel(Desk desk, Records records) : PageModel
     protected static AgreedSharing? AgreedOf(Record record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return record.Bytes.Content is { } content ? AgreedSharing.Of(content) : null;
+        try
+        {
+            return record.Bytes.Content is { } content ? AgreedSharing.Of(content) : null;
+        }
+        catch (JsonException)
+        {
+            // Not what was sealed: the page itself says so.
+            return null;
+        }
     }
 
     /// <summary>True for who signed it, and for who is responsible for its dossier now.</summary>
