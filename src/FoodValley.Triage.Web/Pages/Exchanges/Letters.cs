@@ -23,7 +23,7 @@ public abstract class LetterPage(Desk desk, Records records) : RecordPageModel(d
     /// <summary>Each chosen item with what the dossier says of it now.</summary>
     public IReadOnlyList<(string Label, string Text)> Lines => [.. Agreed.Items.Select(item => (Label(item), Value(item)))];
 
-    protected string Label(string item) => item.StartsWith(Extra, StringComparison.Ordinal) ? T["letter.extra"] : ExchangeContent.Words(item, Desk.Words);
+    protected string Label(string item) => item.StartsWith(Extra, StringComparison.Ordinal) ? T["letter.extra"] : item == "purpose" ? T["letter.purpose"] : ExchangeContent.Words(item, Desk.Words);
 
     protected bool Names => Agreed.Items.Contains("name");
 

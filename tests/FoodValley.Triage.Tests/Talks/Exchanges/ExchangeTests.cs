@@ -59,7 +59,7 @@ public sealed class ExchangeTests(StandingApp app) : IClassFixture<StandingApp>
 
     public static TheoryData<string, string, string, string> Differences => new()
     {
-        { "sentItems=name", "less", "niet alles uit het besluit is gegaan (telefoonnummer", "less" },
+        { "sentItems=name", "less", "niet alles uit het besluit is gegaan (", "less" },
         { "sentItems=name&sentItems=phone&sentItems=purpose&sentExtras[0].extra=Verslag&sentExtras[0].extraReason=Zij vroegen erom.", "more", "iets mee dat niet in het besluit staat", "more" },
         { "sentTo=other&recipientName=Balie&recipientOrganisation=Andere Club", "recipient", "een andere ontvanger", "recipient" },
         { "sentTo=other&recipientName=Balie&recipientOrganisation=Andere Club&sentItems=name", "both", "een andere ontvanger", "less,recipient" },
