@@ -302,13 +302,15 @@ public sealed class Records(TriageDb db, Chance chance)
     }
 
     /// <summary>
-    /// Decisions to share about own dossiers whose last day is over since <paramref name="since"/>, and which no later decision replaced (HK-3e).
+    /// Decisions to share about own dossiers whose last day is over since <paramref name="since"/>, on which nothing went and which no later decision
+    /// replaced (HK-3e).
     /// </summary>
     public async Task<IReadOnlyList<RecordLine>> MomentPassedAsync(Person person, DateOnly since, DateOnly today, CancellationToken cancellationToken = default)
     {
         var shares = new[] { Outcome.Share.Code(), Outcome.SharePartly.Code() };
         var rows = await db.Decisions.AsNoTracking()
             .Where(d => d.OrganisationId == person.OrganisationId && d.Kind == DecisionKind && d.MomentTo != null && d.MomentTo >= since && d.MomentTo < today && shares.Contains(d.Outcome)
+                && !db.Exchanges.Any(e => e.OrganisationId == d.OrganisationId && e.DecisionSequence == d.Sequence)
                 && db.Dossiers.Any(own => own.Id == d.DossierId && own.ResponsibleId == person.Id)
                 && !db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind))
             .OrderBy(d => d.MomentTo).ToListAsync(cancellationToken);

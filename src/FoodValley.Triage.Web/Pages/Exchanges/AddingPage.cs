@@ -25,9 +25,6 @@ public abstract class AddingPage(Desk desk, Records records, string step) : Reco
     /// <summary>True when something was added in another window since.</summary>
     public bool Meanwhile { get; protected set; }
 
-    /// <summary>Why nothing may go on this decision now.</summary>
-    public IReadOnlyList<ExchangeRefusal> Refusals { get; protected set; } = [];
-
     /// <summary>Where this form is posted.</summary>
     public string Action => Request.Path + Request.QueryString;
 

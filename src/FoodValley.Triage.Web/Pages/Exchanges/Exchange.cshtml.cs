@@ -89,6 +89,9 @@ public sealed class ExchangePage(Desk desk, Records records) : AddingPage<Exchan
 
     public IReadOnlyList<string> NotSent { get; private set; } = [];
 
+    /// <summary>What already stands in the way of anything that would go now.</summary>
+    public IReadOnlyList<ExchangeRefusal> Ahead => Circumstances.Ahead;
+
     public string Period => Agreed is { From: { } from, Until: { } until } ? T[from == until ? "exchange.moment-day" : "exchange.moment-period", ("from", Desk.Transcript.Day(from)), ("until", Desk.Transcript.Day(until))] : "";
 
     public Task<IActionResult> OnGetAsync(Guid id) => OpenAsync(id);
@@ -101,7 +104,6 @@ public sealed class ExchangePage(Desk desk, Records records) : AddingPage<Exchan
     {
         Agreed = AgreedOf(Record)!;
         Before = [.. Record.Supplements.Where(s => s.Kind == EntryKind.Exchange).SelectMany(s => Sent(s.Bytes.Content)).Distinct()];
-        Refusals = Circumstances.Ahead;
     }
 
     protected override void Fill(ExchangeForm form) => form.SentBy = Desk.Person.Name;
@@ -135,10 +137,10 @@ public sealed class ExchangePage(Desk desk, Records records) : AddingPage<Exchan
         var exchange = new Exchange(
             [.. Agreed.Items.Where(form.SentItems.Contains)], [.. form.SentExtras.Where(e => e.Filled).Select(e => new SentExtra(e.Extra.Clean()!, e.ExtraReason.Clean()!))],
             name, organisation, sentAt, day, Coded.Parse<ExchangeWay>(form.SentHow)!.Value, form.SentBy.Clean()!, null);
-        Refusals = Circumstances.Refusals(exchange);
-        if (Refusals.Count > 0)
+        var refusals = Circumstances.Refusals(exchange);
+        if (refusals.Count > 0)
         {
-            foreach (var refusal in Refusals)
+            foreach (var refusal in refusals)
                 ModelState.AddModelError(refusal is ExchangeRefusal.ConsentGone ? "" : "sentOn", refusal.Says(T));
             Response.StatusCode = StatusCodes.Status409Conflict;
             return null;

@@ -63,13 +63,13 @@ public sealed class CarryLetterPage(Desk desk, Records records) : LetterPage(des
 {
     protected override string Title => "carry.title";
 
-    public string For => T["carry.to", ("recipient.name", Agreed.Recipients[0].Name), ("recipient.org", Agreed.Recipients[0].Organisation)];
+    public string For => T["carry.to", ("name", Agreed.Recipients[0].Name), ("organisation", Agreed.Recipients[0].Organisation)];
 
-    public string Opening => T["carry.body", ("reader.name", Names ? CaseFile!.Dossier.Client.Name : T["carry.bearer"])];
+    public string Opening => T["carry.body", ("reader", Names ? CaseFile!.Dossier.Client.Name : T["carry.bearer"])];
 
     public string Note => T[CaseFile!.Dossier.Client.AgeOn(Desk.Today) is >= 12 and < 18 ? "carry.note.y" : "carry.note.par"];
 
-    public string Closing => T["letter.closing", ("worker.name", Desk.Person.Name), ("org.name", Desk.Person.OrganisationName)];
+    public string Closing => T["letter.closing", ("worker", Desk.Person.Name), ("organisation", Desk.Person.OrganisationName)];
 
     public Task<IActionResult> OnGetAsync(Guid id) => LetterAsync(id, agreed => agreed.ClientTakesLetter);
 }
@@ -81,9 +81,9 @@ public sealed class SendTextPage(Desk desk, Records records) : LetterPage(desk, 
 
     /// <summary>Plain text, one line for each item.</summary>
     public string Message => string.Join('\n', [
-        T["carry.to", ("recipient.name", Agreed.Recipients[0].Name), ("recipient.org", Agreed.Recipients[0].Organisation)], "", T["send-text.opening"], "",
+        T["carry.to", ("name", Agreed.Recipients[0].Name), ("organisation", Agreed.Recipients[0].Organisation)], "", T["send-text.opening"], "",
         .. Lines.Select(line => $"{line.Label}: {line.Text}"), "",
-        T["letter.closing", ("worker.name", Desk.Person.Name), ("org.name", Desk.Person.OrganisationName)],
+        T["letter.closing", ("worker", Desk.Person.Name), ("organisation", Desk.Person.OrganisationName)],
     ]);
 
     public Task<IActionResult> OnGetAsync(Guid id) => LetterAsync(id, agreed => agreed.Outcome.Shares() && agreed.CanBeExchanged && agreed.Items.Count > 0 && agreed.Recipients.Count > 0);

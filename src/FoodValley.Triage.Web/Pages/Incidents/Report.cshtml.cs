@@ -29,7 +29,7 @@ public sealed class IncidentForm
             if (exchanges.Count > 0) RuleFor(f => f.Exchange).Among("incident.error.exchange", [.. exchanges.Select(e => e.Value)]);
             RuleFor(f => f.WhatHappened).Filled("incident.error.what");
             // At level 1 nothing that is sealed names the client (decision matrix, ambiguity 20).
-            if (anonymous) RuleFor(f => f.WhatHappened).NothingIdentifying(text => Recogniser.Find(text ?? "", terms).Where(m => m.MustGo), "consult-advice.error.identifying");
+            if (anonymous) RuleFor(f => f.WhatHappened).NothingIdentifying(text => Recogniser.Find(text ?? "", terms), "consult-advice.error.identifying");
             RuleFor(f => f.KnownOn).Day("incident.error.on").NotAfter(today);
             RuleFor(f => f.KnownTime).Must(time => DutchTime.Read(time) is not null).WithMessage("exchange.error.time");
         }

@@ -129,6 +129,24 @@ public sealed class ExchangesTests
         Assert.All(await Given.VerdictsAsync(store), v => Assert.True(v.Ok, v.FirstWrong?.Reason));
     }
 
+    [Fact]
+    [Norm("HK-3e", "HK-7c")]
+    public async Task A_passed_moment_asks_for_nothing_when_it_went_in_time()
+    {
+        await using var store = await TestStore.FilledAsync();
+        var act = await Given.ActAsync(store, "sanne");
+        var dossier = await Cases.NewAsync(store, act);
+        var decision = await Given.SealedAsync(store, act, Given.Columns with { DossierId = dossier.Id, MomentTo = new DateOnly(2026, 6, 10) });
+        async Task<int> PassedAsync()
+        {
+            await using var db = store.Open();
+            return (await new Records(db, Chance.Secure).MomentPassedAsync(act.Who, new DateOnly(2026, 6, 1), new DateOnly(2026, 6, 11))).Count;
+        }
+        Assert.Equal(1, await PassedAsync());
+        Assert.IsType<Sealed>(await Sent.AddAsync(store, act, decision.RecordId, Sent.Exchange(), 0, 0));
+        Assert.Equal(0, await PassedAsync());
+    }
+
     private static async Task<(TestStore Store, long Decision, long Exchange)> OneAsync()
     {
         var store = await TestStore.FilledAsync();
@@ -143,7 +161,7 @@ public sealed class ExchangesTests
     [InlineData("UPDATE exchanges SET How = 'paper'", "append-only")]
     [InlineData("DELETE FROM exchanges", "append-only")]
     [InlineData("REPLACE INTO exchanges SELECT OrganisationId, Sequence, DecisionSequence, SentAt, 'paper' FROM exchanges", "append-only")]
-    [InlineData("INSERT INTO exchanges SELECT OrganisationId, Sequence, DecisionSequence, SentAt, 'paper' FROM exchanges ON CONFLICT DO UPDATE SET How = 'paper'", "append-only")]
+    [InlineData("INSERT INTO exchanges SELECT OrganisationId, Sequence, DecisionSequence, SentAt, 'paper' FROM exchanges WHERE true ON CONFLICT DO UPDATE SET How = 'paper'", "append-only")]
     [InlineData("INSERT INTO exchanges VALUES ('gemeente-barneveld', 1, 2, '2026-06-01', 'oral')", "exchanges_filled")]
     [InlineData("INSERT INTO exchanges VALUES ('gemeente-barneveld', 1, 1, '2026-06-01', 'oral')", "exchanges_filled")]
     [InlineData("INSERT INTO exchanges VALUES ('gemeente-barneveld', 1, 0, '2026-06-01', '')", "exchanges_filled")]

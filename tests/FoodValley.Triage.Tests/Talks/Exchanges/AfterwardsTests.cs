@@ -87,6 +87,7 @@ public sealed class AfterwardsTests(StandingApp app) : IClassFixture<StandingApp
             await TriageApp.SubmitAsync(decided.Client, (await TriageApp.PageAsync(open)).QuerySelectorAll<IHtmlFormElement>("main form").First(f => f.GetAttribute("action")!.EndsWith(step, StringComparison.Ordinal)), fields);
         }
         var sign = await TriageApp.PageAsync(decided.Client, $"/asking/{draft}/sign");
+        Assert.Contains("Het telefoonnummer was oud.", sign.QuerySelector("main")!.TextContent);
         var signed = await Answered.From(await TriageApp.SubmitAsync(decided.Client, sign.QuerySelectorAll<IHtmlFormElement>("main form").First(f => f.GetAttribute("action")!.EndsWith("/sign", StringComparison.Ordinal)), ("statement", "yes")));
         var newer = signed.Location!["/records/".Length..].Split('?')[0];
 

@@ -17,7 +17,7 @@ public sealed class ExchangeTests
     [Norm("HK-7c", "HK-3e")]
     public void The_decision_says_what_may_go_to_whom_and_until_when()
     {
-        var agreed = Agreed.Of(Example.Crammed with { Moment = Example.Register.Moment });
+        var agreed = Agreed.Of(Example.Register with { Items = Example.Crammed.Items, Explained = Example.Crammed.Explained });
         Assert.Equal(["name", "phone", "email", "purpose", "extra: " + Example.Word("extra")], agreed.Items);
         Assert.Equal([new AgreedRecipient(Example.Word("recipientName"), Example.Word("recipientOrganisation"), null)], agreed.Recipients);
         Assert.Equal((new DateOnly(2026, 6, 1), new DateOnly(2026, 6, 15), Example.Word("purpose"), false, true), (agreed.From!.Value, agreed.Until!.Value, agreed.Purpose, agreed.RecordedAfterwards, agreed.CanBeExchanged));

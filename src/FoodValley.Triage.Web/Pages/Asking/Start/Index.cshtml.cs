@@ -94,7 +94,7 @@ public sealed class ReplacesForm
         public Rules(bool anonymous, DossierTerms? terms)
         {
             RuleFor(f => f.ReplacesWhy).Filled("start.error.replaces-why");
-            if (anonymous) RuleFor(f => f.ReplacesWhy).NothingIdentifying(text => Recogniser.Find(text ?? "", terms).Where(m => m.MustGo), "consult-advice.error.identifying");
+            if (anonymous) RuleFor(f => f.ReplacesWhy).NothingIdentifying(text => Recogniser.Find(text ?? "", terms), "consult-advice.error.identifying");
         }
     }
 }
