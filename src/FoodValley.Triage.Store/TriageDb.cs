@@ -27,6 +27,7 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     internal DbSet<LeafRow> Leaves => Set<LeafRow>();
     internal DbSet<RecordContentRow> RecordContents => Set<RecordContentRow>();
     internal DbSet<DecisionRow> Decisions => Set<DecisionRow>();
+    internal DbSet<ExchangeRow> Exchanges => Set<ExchangeRow>();
     internal DbSet<AccessEventRow> AccessEvents => Set<AccessEventRow>();
 
     internal DbSet<HeldFormRow> HeldForms => Set<HeldFormRow>();
@@ -53,6 +54,7 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
             .ApplyConfiguration(new LeafTable(CountOfBytes))
             .ApplyConfiguration(new RecordContentTable(CountOfBytes))
             .ApplyConfiguration(new DecisionTable())
+            .ApplyConfiguration(new ExchangeTable())
             .ApplyConfiguration(new AccessEventTable())
             .ApplyConfiguration(new HeldFormTable())
             .ApplyConfiguration(new StoreMarkTable());

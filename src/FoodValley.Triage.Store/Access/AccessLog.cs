@@ -29,6 +29,10 @@ public enum AccessAction
     [Code("sealed")] Sealed,
     /// <summary>Added something to a decision.</summary>
     [Code("supplemented")] Supplemented,
+    /// <summary>Wrote down what really went after a decision.</summary>
+    [Code("exchanged")] Exchanged,
+    /// <summary>Told the privacy officer that something was wrongly shared.</summary>
+    [Code("reported")] Reported,
     /// <summary>Threw a draft away.</summary>
     [Code("dropped")] Dropped,
 }

@@ -83,6 +83,7 @@ public static class Database
             .AddScoped<AskedColleagues>()
             .AddScoped<KeptForms>()
             .AddScoped<Records>()
+            .AddScoped<ReportedIncidents>()
             .AddScoped<AccessLog>()
             .AddScoped<Verification>();
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FoodValley.Triage.Exchanging;
 using FoodValley.Triage.Recording;
 using FoodValley.Triage.Rules;
 
@@ -80,6 +81,27 @@ internal static class Copies
             else { reader.Read(); reader.Skip(); }
         }
         return !seen[0] ? "level" : !seen[1] ? "outcome" : !seen[2] ? "sector" : !seen[3] ? "ground" : row.CompleteBy is not null && !seen[4] ? "completeBy" : null;
+    }
+
+    /// <summary>When and how something went, as the facts of an exchange say it; null when they do not.</summary>
+    public static (DateTime SentAt, string How)? Sent(byte[] facts)
+    {
+        if (JsonNode.Parse(facts) is not JsonObject said || (string?)said["sentAt"] is not { } at || Coded.Parse<ExchangeWay>((string?)said["how"]) is not { } how
+            || !DateTime.TryParseExact(at, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var sent)) return null;
+        return (sent, how.Code());
+    }
+
+    /// <summary>
+    /// Names the first copy of an exchange that says something else than its leaf and facts; null when all agree. A leaf that is no exchange has no
+    /// such copy. Facts that were destroyed lawfully are null and say nothing.
+    /// </summary>
+    public static string? Difference(ExchangeRow? row, Leaf leaf, byte[]? facts)
+    {
+        if (leaf.Header.Kind != EntryKind.Exchange) return row is null ? null : "kind";
+        if (row is null) return "missing";
+        if (leaf.Header.Refers is not [var decision, ..] || decision != row.DecisionSequence) return "decision";
+        if (facts is null) return null;
+        return Sent(facts) is not { } sent ? "sentAt" : sent.SentAt != row.SentAt ? "sentAt" : sent.How != row.How ? "how" : null;
     }
 
     /// <summary>

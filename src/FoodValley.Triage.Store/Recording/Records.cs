@@ -64,15 +64,28 @@ public sealed record SealedBytes(byte[] Leaf, byte[] LeafHash, byte[]? Facts, by
     }
 }
 
-/// <summary>Something added to a decision later, such as the advice received at level 1.</summary>
-public sealed record Supplement(Guid Id, long Sequence, string AuthorId, DateTime Signed, SealedBytes Bytes);
+/// <summary>Something added to a decision later: the advice received at level 1, an exchange and its answer, a late addition, an incident and its handling.</summary>
+public sealed record Supplement(Guid Id, EntryKind Kind, long Sequence, string AuthorId, DateTime Signed, SealedBytes Bytes);
+
+/// <summary>The decision that took the place of another one.</summary>
+/// <param name="Id">Id of the newer record.</param>
+/// <param name="Sequence">Number of its leaf, from 0.</param>
+/// <param name="Signed">UTC.</param>
+public sealed record Replacement(Guid Id, long Sequence, DateTime Signed);
 
 /// <summary>A signed decision with all that was sealed.</summary>
 /// <param name="Line">Its searchable copy.</param>
 /// <param name="Bytes">What was sealed.</param>
 /// <param name="Supplements">What was added later, in order.</param>
 /// <param name="Holds">True when the bytes are the sealed ones, the searchable copy says the same – its author and team too – and so does every supplement.</param>
-public sealed record Record(RecordLine Line, SealedBytes Bytes, IReadOnlyList<Supplement> Supplements, bool Holds);
+public sealed record Record(RecordLine Line, SealedBytes Bytes, IReadOnlyList<Supplement> Supplements, bool Holds)
+{
+    /// <summary>Decisions that took its place, in order; empty while it is the newest (IU-ALG-6).</summary>
+    public IReadOnlyList<Replacement> ReplacedBy { get; init; } = [];
+
+    /// <summary>How many entries speak of it: whoever adds one says how many were seen, so that nobody adds unseen to what another window added.</summary>
+    public int Seen => Supplements.Count + ReplacedBy.Count;
+}
 
 /// <summary>Signed decisions and the ledger they stand in. What is sealed never changes. Serves IU-ALG-6 and HK-7a.</summary>
 public sealed class Records(TriageDb db, Chance chance)
@@ -158,9 +171,30 @@ public sealed class Records(TriageDb db, Chance chance)
     public async Task<Sealed?> SupplementAsync(Act act, Guid recordId, Entry entry, CancellationToken cancellationToken = default)
     {
         if (entry.Kind != EntryKind.Supplement) throw new ArgumentException("What is added later is a supplement.", nameof(entry));
+        return await AddAsync(act, recordId, entry, cancellationToken: cancellationToken) as Sealed;
+    }
+
+    /// <summary>
+    /// Adds an entry of its own that refers to a decision: <see cref="Sealed"/>, also when the very same was added before; <see cref="Stale"/> when
+    /// something else was added meanwhile, or <see cref="DossierChanged"/>, with nothing written. Null, and nothing written, when there is no such decision
+    /// within this person's reach: the author's own, or those of a dossier one is responsible for; for a privacy officer who handles an incident the whole
+    /// organisation. An exchange needs more: a decision that lets something go, about a dossier one is responsible for now (IU-KOP-2, HK-8c).
+    /// </summary>
+    /// <param name="act">Who adds it, and when.</param>
+    /// <param name="recordId">The decision.</param>
+    /// <param name="entry">Anything but a decision.</param>
+    /// <param name="seen"><see cref="Record.Seen"/> when it was weighed; null: whatever is there.</param>
+    /// <param name="dossierVersion">The version of the dossier that was weighed: checked in the same transaction. An exchange cannot do without.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<Sealing?> AddAsync(Act act, Guid recordId, Entry entry, int? seen = null, int? dossierVersion = null, CancellationToken cancellationToken = default)
+    {
+        if (entry.Kind == EntryKind.Decision) throw new ArgumentException("A decision comes from a draft.", nameof(entry));
+        if (entry.Kind == EntryKind.Exchange && dossierVersion is null) throw new ArgumentException("An exchange is weighed against the dossier.", nameof(dossierVersion));
         var (who, time) = (act.Who, Leaf.TimeOf(act.At));
-        var first = await HotQueries.Of(db).Decision(db, who.OrganisationId, who.Id, "", false, recordId, cancellationToken);
-        if (first is null) return null;
+        var handles = entry.Kind == EntryKind.IncidentHandled;
+        if (handles && who.Role != Role.PrivacyOfficer) return null;
+        var first = await HotQueries.Of(db).Decision(db, who.OrganisationId, who.Id, "", handles, recordId, cancellationToken);
+        if (first is null || (entry.Kind == EntryKind.Exchange && !MayBeExchanged(first))) return null;
         CheckSigner(entry, who);
         var row = new DecisionRow
         {
@@ -180,17 +214,67 @@ public sealed class Records(TriageDb db, Chance chance)
 
         using var turn = await db.WriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // A statement that changes nothing takes the row's lock: whoever withdraws a consent was before us, or comes after.
+        var moved = dossierVersion is { } weighed && await db.Database.ExecuteSqlAsync(
+            $"UPDATE dossiers SET Version = Version WHERE Id = {first.DossierId} AND Version = {weighed} AND OrganisationId = {who.OrganisationId} AND ResponsibleId = {who.Id}", cancellationToken) == 0;
         var refers = entry.Refers.Contains(first.Sequence) ? entry.Refers : [first.Sequence, .. entry.Refers];
         var (next, sealedRow) = await NextAsync(entry with { Refers = refers }, row, time, cancellationToken);
-        // The ledger is ours now: whoever added the same was before us, or comes after.
-        if (await SameAsync(first, entry, cancellationToken) is { } before)
+        // The ledger is ours now: whoever added something was before us, or comes after.
+        if (await SameAsync(first, entry, who.Id, cancellationToken) is { } before) return await NothingAsync(before);
+        if (moved) return await NothingAsync(new DossierChanged());
+        if (seen is not null && await db.Decisions.CountAsync(d => d.OrganisationId == first.OrganisationId && d.RefersTo == first.Id, cancellationToken) != seen) return await NothingAsync(new Stale());
+        if (!await ReferredAsync(first, entry, cancellationToken)) return await NothingAsync(null);
+        await AppendAsync(act, next, sealedRow, ActionOf(entry.Kind), null, first.Level == Level.Consult.Code() ? null : first.DossierId, cancellationToken);
+        if (entry.Kind == EntryKind.Exchange)
         {
-            await transaction.RollbackAsync(cancellationToken);
-            return before;
+            var (sentAt, how) = Copies.Sent(entry.Facts) ?? throw new ArgumentException("The facts of an exchange say when and how.", nameof(entry));
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO exchanges (OrganisationId, Sequence, DecisionSequence, SentAt, How)
+                VALUES ({sealedRow.OrganisationId}, {sealedRow.Sequence}, {first.Sequence}, {StoredTime.Of(sentAt)}, {how})
+                """,
+                cancellationToken);
         }
-        await AppendAsync(act, next, sealedRow, AccessAction.Supplemented, null, null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new Sealed(sealedRow.Id, sealedRow.Sequence);
+
+        async Task<Sealing?> NothingAsync(Sealing? because)
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            return because;
+        }
+    }
+
+    private static bool MayBeExchanged(DecisionRow decision) =>
+        decision.DossierId is not null && decision.Level != Level.Consult.Code() && Stored.Code<Outcome>(decision.Outcome) is var outcome && (outcome.Shares() || outcome == Outcome.OutsideFramework);
+
+    private static AccessAction ActionOf(EntryKind kind) => kind switch
+    {
+        EntryKind.Exchange => AccessAction.Exchanged,
+        EntryKind.Incident => AccessAction.Reported,
+        EntryKind.Decision or EntryKind.Supplement or EntryKind.ExchangeAnswer or EntryKind.Addition or EntryKind.IncidentHandled => AccessAction.Supplemented,
+    };
+
+    // What an entry refers to besides the decision, such as the exchange that was answered, must be an entry about the same decision.
+    private async Task<bool> ReferredAsync(DecisionRow first, Entry entry, CancellationToken cancellationToken)
+    {
+        var others = entry.Refers.Where(r => r != first.Sequence).Distinct().ToList();
+        var kind = (entry.Kind == EntryKind.IncidentHandled ? EntryKind.Incident : EntryKind.Exchange).Code();
+        return others.Count == 0 || await db.Decisions.CountAsync(
+            d => d.OrganisationId == first.OrganisationId && d.RefersTo == first.Id && d.Kind == kind && others.Contains(d.Sequence), cancellationToken) == others.Count;
+    }
+
+    /// <summary>When something really went, by the leaf number of its decision, for an own dossier; oldest first (HK-7c).</summary>
+    public async Task<ILookup<long, DateTime>> ExchangedAsync(Person person, Guid dossierId, CancellationToken cancellationToken = default)
+    {
+        var rows = await (
+            from e in db.Exchanges.AsNoTracking()
+            join d in db.Decisions.AsNoTracking() on new { e.OrganisationId, e.Sequence } equals new { d.OrganisationId, d.Sequence }
+            where d.OrganisationId == person.OrganisationId && d.DossierId == dossierId
+                && db.Dossiers.Any(own => own.Id == dossierId && own.OrganisationId == person.OrganisationId && own.ResponsibleId == person.Id)
+            orderby e.SentAt
+            select new { e.DecisionSequence, e.SentAt }).ToListAsync(cancellationToken);
+        return rows.ToLookup(r => r.DecisionSequence, r => r.SentAt);
     }
 
     /// <summary>
@@ -203,16 +287,15 @@ public sealed class Records(TriageDb db, Chance chance)
         var row = await HotQueries.Of(db).Decision(
             db, organisation, person.Id, person.Role == Role.TeamLead ? person.TeamId : "", person.Role == Role.PrivacyOfficer, recordId, cancellationToken);
         if (row is null) return null;
-        var later = await db.Decisions.AsNoTracking()
-            .Where(d => d.OrganisationId == organisation && d.RefersTo == recordId && d.Kind == SupplementKind).OrderBy(d => d.Sequence).ToListAsync(cancellationToken);
+        var later = await db.Decisions.AsNoTracking().Where(d => d.OrganisationId == organisation && d.RefersTo == recordId).OrderBy(d => d.Sequence).ToListAsync(cancellationToken);
         var (supplements, bytes) = (new List<Supplement>(later.Count), await BytesAsync(organisation, row.Sequence, cancellationToken));
         var holds = Hold(row, bytes);
-        foreach (var one in later)
+        foreach (var one in later.Where(d => d.Kind != DecisionKind))
         {
-            supplements.Add(new Supplement(one.Id, one.Sequence, one.AuthorId, one.Signed, await BytesAsync(organisation, one.Sequence, cancellationToken)));
+            supplements.Add(new Supplement(one.Id, Stored.Code<EntryKind>(one.Kind), one.Sequence, one.AuthorId, one.Signed, await BytesAsync(organisation, one.Sequence, cancellationToken)));
             holds &= Hold(one, supplements[^1].Bytes);
         }
-        return new Record(LineOf(row), bytes, supplements, holds);
+        return new Record(LineOf(row), bytes, supplements, holds) { ReplacedBy = [.. later.Where(d => d.Kind == DecisionKind).Select(d => new Replacement(d.Id, d.Sequence, d.Signed))] };
     }
 
     private static bool Hold(DecisionRow row, SealedBytes bytes) =>
@@ -262,11 +345,6 @@ public sealed class Records(TriageDb db, Chance chance)
         return [.. rows.Select(LineOf)];
     }
 
-    /// <summary>The newest own-organisation decision that took the place of this one; null while none did.</summary>
-    public async Task<Guid?> ReplacedByAsync(Person person, Guid recordId, CancellationToken cancellationToken = default) =>
-        await db.Decisions.AsNoTracking().Where(d => d.OrganisationId == person.OrganisationId && d.RefersTo == recordId && d.Kind == DecisionKind)
-            .OrderByDescending(d => d.Sequence).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(cancellationToken);
-
     /// <summary>
     /// The safety decisions of a lead's own team since <paramref name="since"/> (UTC), newest first, each with whether a later decision took its place
     /// (HK-6a). Empty for everybody who is no lead.
@@ -285,13 +363,15 @@ public sealed class Records(TriageDb db, Chance chance)
     }
 
     /// <summary>
-    /// Decisions to share about own dossiers whose last day is over since <paramref name="since"/>, and which no later decision replaced (HK-3e).
+    /// Decisions to share about own dossiers whose last day is over since <paramref name="since"/>, on which nothing went and which no later decision
+    /// replaced (HK-3e).
     /// </summary>
     public async Task<IReadOnlyList<RecordLine>> MomentPassedAsync(Person person, DateOnly since, DateOnly today, CancellationToken cancellationToken = default)
     {
         var shares = new[] { Outcome.Share.Code(), Outcome.SharePartly.Code() };
         var rows = await db.Decisions.AsNoTracking()
             .Where(d => d.OrganisationId == person.OrganisationId && d.Kind == DecisionKind && d.MomentTo != null && d.MomentTo >= since && d.MomentTo < today && shares.Contains(d.Outcome)
+                && !db.Exchanges.Any(e => e.OrganisationId == d.OrganisationId && e.DecisionSequence == d.Sequence)
                 && db.Dossiers.Any(own => own.Id == d.DossierId && own.ResponsibleId == person.Id)
                 && !db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind))
             .OrderBy(d => d.MomentTo).ToListAsync(cancellationToken);
@@ -327,7 +407,6 @@ public sealed class Records(TriageDb db, Chance chance)
     }
 
     private static readonly string DecisionKind = EntryKind.Decision.Code();
-    private static readonly string SupplementKind = EntryKind.Supplement.Code();
 
     // Answers of a closed draft: they live on in the record only.
     private const string Emptied = "{}";
@@ -375,14 +454,15 @@ public sealed class Records(TriageDb db, Chance chance)
             throw new ArgumentException($"The entry names another signer: {other}.", nameof(entry));
     }
 
-    /// <summary>The earlier supplement of this decision, by the same person, with the same answers.</summary>
-    private async Task<Sealed?> SameAsync(DecisionRow first, Entry entry, CancellationToken cancellationToken)
+    /// <summary>The earlier entry of this kind about this decision, by the same person, with the same answers.</summary>
+    private async Task<Sealed?> SameAsync(DecisionRow first, Entry entry, string author, CancellationToken cancellationToken)
     {
         if (Answers(entry.Content) is not { } answers) return null;
+        var kind = entry.Kind.Code();
         var earlier = await (
             from d in db.Decisions.AsNoTracking()
             join c in db.RecordContents.AsNoTracking() on new { d.OrganisationId, d.Sequence } equals new { c.OrganisationId, c.Sequence }
-            where d.OrganisationId == first.OrganisationId && d.RefersTo == first.Id && d.Kind == SupplementKind && d.AuthorId == first.AuthorId
+            where d.OrganisationId == first.OrganisationId && d.RefersTo == first.Id && d.Kind == kind && d.AuthorId == author
             orderby d.Sequence
             select new { d.Id, d.Sequence, c.Content }).ToListAsync(cancellationToken);
         return earlier.Find(e => JsonNode.DeepEquals(Answers(e.Content), answers)) is { } same ? new Sealed(same.Id, same.Sequence) : null;

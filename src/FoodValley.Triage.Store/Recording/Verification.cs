@@ -20,6 +20,8 @@ public enum Flaw
     [Code("content")] Content,
     /// <summary>A searchable copy is missing, superfluous, or says something else than what was sealed.</summary>
     [Code("decision")] Decision,
+    /// <summary>The copy of an exchange is missing, superfluous, or says something else than what was sealed.</summary>
+    [Code("exchange")] Exchange,
     /// <summary>Size, frontier or root of the head do not follow from the leaves.</summary>
     [Code("head")] Head,
 }
@@ -57,6 +59,7 @@ public sealed class Verification(TriageDb db)
             .Union(db.Leaves.Select(l => l.OrganisationId))
             .Union(db.RecordContents.Select(c => c.OrganisationId))
             .Union(db.Decisions.Select(d => d.OrganisationId))
+            .Union(db.Exchanges.Select(e => e.OrganisationId))
             .ToListAsync(cancellationToken);
         var verdicts = new List<LedgerVerdict>();
         foreach (var organisation in organisations.Order(StringComparer.Ordinal)) verdicts.Add(await OneAsync(organisation, cancellationToken));
@@ -107,6 +110,8 @@ public sealed class Verification(TriageDb db)
             .Where(c => c.OrganisationId == organisation && c.Sequence >= from && c.Sequence < to).ToDictionaryAsync(c => c.Sequence, cancellationToken);
         var decisions = await db.Decisions.AsNoTracking()
             .Where(d => d.OrganisationId == organisation && d.Sequence >= from && d.Sequence < to).ToDictionaryAsync(d => d.Sequence, cancellationToken);
+        var exchanges = await db.Exchanges.AsNoTracking()
+            .Where(e => e.OrganisationId == organisation && e.Sequence >= from && e.Sequence < to).ToDictionaryAsync(e => e.Sequence, cancellationToken);
 
         for (var expected = from; expected < to; expected++)
         {
@@ -114,7 +119,7 @@ public sealed class Verification(TriageDb db)
             if (at >= leaves.Count || leaves[at].Sequence != expected) return (frontier, new(expected, Flaw.Sequence, "The leaf is missing."));
             var hash = MerkleTree.LeafHash(leaves[at].Bytes);
             if (!hash.AsSpan().SequenceEqual(leaves[at].Hash)) return (frontier, new(expected, Flaw.Leaf, "The bytes of the leaf do not give its hash."));
-            if (await WrongAsync(organisation, expected, leaves[at], contents.GetValueOrDefault(expected), decisions.GetValueOrDefault(expected), cancellationToken) is { } wrong)
+            if (await WrongAsync(organisation, expected, leaves[at], contents.GetValueOrDefault(expected), decisions.GetValueOrDefault(expected), exchanges.GetValueOrDefault(expected), cancellationToken) is { } wrong)
                 return (frontier, wrong);
             frontier = frontier.Append(hash);
         }
@@ -122,7 +127,7 @@ public sealed class Verification(TriageDb db)
     }
 
     private async Task<FirstWrong?> WrongAsync(
-        string organisation, long sequence, LeafRow row, RecordContentRow? content, DecisionRow? decision, CancellationToken cancellationToken)
+        string organisation, long sequence, LeafRow row, RecordContentRow? content, DecisionRow? decision, ExchangeRow? exchange, CancellationToken cancellationToken)
     {
         Leaf leaf;
         try
@@ -149,7 +154,18 @@ public sealed class Verification(TriageDb db)
             var place = await db.Decisions.Where(d => d.OrganisationId == organisation && d.Id == earlier).Select(d => (long?)d.Sequence).SingleOrDefaultAsync(cancellationToken);
             if (place is null || !leaf.Header.Refers.Contains(place.Value)) return new(sequence, Flaw.Decision, "The searchable copy differs: refersTo.");
         }
-        return null;
+        return await ExchangeWrongAsync(organisation, sequence, leaf, content.Facts, exchange, cancellationToken);
+    }
+
+    // HK-8c: nothing is exchanged without a decision that came first.
+    private async Task<FirstWrong?> ExchangeWrongAsync(string organisation, long sequence, Leaf leaf, byte[] facts, ExchangeRow? exchange, CancellationToken cancellationToken)
+    {
+        if (Copies.Difference(exchange, leaf, facts) is { } difference)
+            return new(sequence, Flaw.Exchange, difference == "missing" ? "The copy of the exchange is missing." : $"The copy of the exchange differs: {difference}.");
+        if (exchange is null) return null;
+        var kind = EntryKind.Decision.Code();
+        return await db.Decisions.AnyAsync(d => d.OrganisationId == organisation && d.Sequence == exchange.DecisionSequence && d.Kind == kind, cancellationToken)
+            ? null : new(sequence, Flaw.Exchange, "The exchange refers to no decision.");
     }
 
     // Rows beyond the end are either newer than our look at the head, or nobody's.
@@ -160,6 +176,7 @@ public sealed class Verification(TriageDb db)
             (Flaw.Sequence, await db.Leaves.Where(l => l.OrganisationId == organisation).MaxAsync(l => (long?)l.Sequence, cancellationToken)),
             (Flaw.Content, await db.RecordContents.Where(c => c.OrganisationId == organisation).MaxAsync(c => (long?)c.Sequence, cancellationToken)),
             (Flaw.Decision, await db.Decisions.Where(d => d.OrganisationId == organisation).MaxAsync(d => (long?)d.Sequence, cancellationToken)),
+            (Flaw.Exchange, await db.Exchanges.Where(e => e.OrganisationId == organisation).MaxAsync(e => (long?)e.Sequence, cancellationToken)),
         };
         var now = last.Any(l => l.Item2 >= size) ? (await HeadAsync(organisation, cancellationToken))?.Size ?? 0 : size;
         foreach (var (kind, sequence) in last)
@@ -167,6 +184,7 @@ public sealed class Verification(TriageDb db)
         if (await db.Leaves.AnyAsync(l => l.OrganisationId == organisation && l.Sequence < 0, cancellationToken)) return new(null, Flaw.Sequence, "A leaf stands before the beginning.");
         if (await db.RecordContents.AnyAsync(c => c.OrganisationId == organisation && c.Sequence < 0, cancellationToken)) return new(null, Flaw.Content, "Content stands before the beginning.");
         if (await db.Decisions.AnyAsync(d => d.OrganisationId == organisation && d.Sequence < 0, cancellationToken)) return new(null, Flaw.Decision, "A copy stands before the beginning.");
+        if (await db.Exchanges.AnyAsync(e => e.OrganisationId == organisation && e.Sequence < 0, cancellationToken)) return new(null, Flaw.Exchange, "A copy of an exchange stands before the beginning.");
         return null;
     }
 

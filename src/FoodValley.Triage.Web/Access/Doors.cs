@@ -17,6 +17,7 @@ public static class Doors
         ("leads", [Role.TeamLead]),
         ("reads-records", [Role.Caseworker, Role.TeamLead, Role.PrivacyOfficer]),
         ("is-asked", [Role.Caseworker, Role.TeamLead, Role.PrivacyOfficer]),
+        ("guards", [Role.PrivacyOfficer]),
         ("keeps-partners", [Role.Caseworker, Role.PrivacyOfficer]),
     ];
 
@@ -37,6 +38,10 @@ public static class Doors
         pages.AuthorizeFolder("/Team", "leads");
         pages.AuthorizeFolder("/Recording", "reads-records");
         pages.AuthorizePage("/Recording/Advice", "decides");
+        pages.AuthorizeFolder("/Exchanges", "decides");
+        pages.AuthorizePage("/Incidents/Report", "decides");
+        pages.AuthorizePage("/Incidents/Index", "guards");
+        pages.AuthorizePage("/Incidents/Handle", "guards");
         pages.AuthorizeFolder("/Advice", "is-asked");
         pages.AuthorizePage("/AddressBook/New", "keeps-partners");
         pages.AllowAnonymousToPage("/Demo/SignIn");

@@ -326,7 +326,11 @@ public sealed record Answers
 }
 
 /// <summary>An earlier record: its id, and the number of its leaf, from 0.</summary>
-public sealed record Replaced(Guid Record, long Sequence);
+public sealed record Replaced(Guid Record, long Sequence)
+{
+    /// <summary>Why the earlier one is no longer right; sealed with the new one (HK-7b). Null in drafts that were begun before this was asked.</summary>
+    public string? Why { get; init; }
+}
 
 /// <summary>Whom the professional asks for advice: function and organisation, no name needed (IU-1-DOEL).</summary>
 public sealed record ConsultRecipient(string ConsultFunction, string ConsultOrganisation);

@@ -96,7 +96,7 @@ public static class Assess
         string?[] told =
         [
             answers.ConsultText?.ConsultText, answers.ConsultQuestion?.ConsultQuestion, answers.ConsultReason?.ConsultReason,
-            .. Kept(answers).Select(kept => kept.Why), answers.Outcome?.Reason, answers.Outcome?.AdviceFrom,
+            .. Kept(answers).Select(kept => kept.Why), answers.Outcome?.Reason, answers.Outcome?.AdviceFrom, answers.Replaces?.Why,
         ];
         string?[] asked = [answers.ConsultRecipient?.ConsultFunction, answers.ConsultRecipient?.ConsultOrganisation];
         if (told.Any(text => Names(text, terms)) || asked.Any(text => Names(text, circumstances.Dossier?.NameOnly())))

@@ -7,6 +7,16 @@ public enum EntryKind
     [Code("decision")] Decision,
     /// <summary>Something added to an earlier decision, such as the advice received at level 1.</summary>
     [Code("supplement")] Supplement,
+    /// <summary>What really went after a decision (HK-7c).</summary>
+    [Code("exchange")] Exchange,
+    /// <summary>What the recipient said to an exchange.</summary>
+    [Code("exchange-answer")] ExchangeAnswer,
+    /// <summary>A letter or an answer that came in after the decision was signed.</summary>
+    [Code("addition")] Addition,
+    /// <summary>Something was wrongly shared.</summary>
+    [Code("incident")] Incident,
+    /// <summary>What the privacy officer did about it.</summary>
+    [Code("incident-handled")] IncidentHandled,
 }
 
 /// <summary>What is to be sealed: bytes, written once and kept as they are. Serves IU-ALG-6 and HK-7a.</summary>

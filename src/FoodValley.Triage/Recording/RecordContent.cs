@@ -143,6 +143,7 @@ public static class RecordContent
         {
             content["safetyTiming"] = safety.SafetyTiming.Code();
             if (CompleteBy(decision, signing.Today) is { } by) content["completeBy"] = Day(by);
+            if (decision.Answers.Moment is { SharedAt: not null }) content["recordedAfterwards"] = true;
         }
         if (decision.Answers.Shares is { Count: > 0 } shares)
             content["sharedWith"] = new JsonArray([.. shares.Select(s => new JsonObject
@@ -150,7 +151,11 @@ public static class RecordContent
                 ["partner"] = s.Partner?.ToString("D") ?? "", ["name"] = s.Name, ["organisation"] = s.Organisation, ["items"] = new JsonArray([.. s.Data.Select(d => (JsonNode)d)]),
             })]);
         content["reason"] = decision.Reason;
-        if (decision.Answers.Replaces is { } replaced) content["replaces"] = replaced.Sequence;
+        if (decision.Answers.Replaces is { } replaced)
+        {
+            content["replaces"] = replaced.Sequence;
+            Add(content, "replacesWhy", replaced.Why);
+        }
         // Ambiguity 20: at level 1 the link with a dossier stands in the dossier only.
         var dossier = decision.Level == Level.Consult ? null : signing.Dossier;
         if (dossier is not null)
@@ -183,30 +188,6 @@ public static class RecordContent
     }
 
     /// <summary>
-    /// The answers as they were sealed in this content, without the dossier; an answer that this program no longer knows is left out. What is sealed stays as it is:
-    /// this is to begin a new draft with.
-    /// </summary>
-    public static Answers AnswersOf(byte[] content)
-    {
-        var node = JsonNode.Parse(content)!.AsObject();
-        if (node["answers"] is not JsonObject given) return Answers.Empty;
-        // Each answer is a group of fields; in the content the fields of all groups stand side by side under names that never meet.
-        var groups = new JsonObject();
-        foreach (var question in Coded.All<Question>())
-        {
-            if (typeof(Answers).GetProperty(question.ToString()) is not { } property) continue;
-            var group = new JsonObject();
-            foreach (var field in property.PropertyType.GetProperties())
-                if (JsonNamingPolicy.CamelCase.ConvertName(field.Name) is var name && field.GetCustomAttributes(typeof(JsonIgnoreAttribute), false).Length == 0 && given[name] is { } value)
-                    group[name] = value.DeepClone();
-            if (group.Count > 0) groups[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = group;
-        }
-        var level = Coded.Parse<Level>((string?)node["level"]);
-        groups["way"] = level switch { Level.Consult => "1", Level.Refer or Level.Register => "2", Level.Feedback => "3", Level.Network => "4", _ => null };
-        return Answers.FromJson(groups.ToJsonString());
-    }
-
-    /// <summary>
     /// The rest of a decision that was made at once, to be answered within a working day: what was answered then stands there, everything is asked
     /// (decision matrix, ambiguity 26).
     /// </summary>
@@ -214,8 +195,8 @@ public static class RecordContent
     /// <param name="dossier">Its dossier.</param>
     /// <param name="record">Its id and leaf number.</param>
     /// <param name="day">The day on which it was signed, in the Netherlands.</param>
-    public static Answers RestOf(byte[] content, Guid? dossier, Replaced record, DateOnly day) =>
-        AnswersOf(content) with { Dossier = dossier, Replaces = record, Safety = new(SafetyTiming.Completing, day), Outcome = null };
+    public static Answers RestOf(ReadOnlySpan<byte> content, Guid? dossier, Replaced record, DateOnly day) =>
+        SealedAnswers.Of(content) with { Dossier = dossier, Replaces = record, Safety = new(SafetyTiming.Completing, day), Outcome = null };
 
     /// <summary>
     /// Of a decision that was made at once: the working day by which the rest is there, 17:00 in the Netherlands (decision matrix, ambiguity 26).
@@ -253,9 +234,9 @@ public static class RecordContent
         }));
     }
 
-    private static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    internal static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    private static JsonObject Head(EntryKind kind, Signing signing)
+    internal static JsonObject Head(EntryKind kind, Signing signing)
     {
         var who = signing.Act.Who;
         return new()
@@ -275,7 +256,7 @@ public static class RecordContent
         };
     }
 
-    private static JsonObject Shown(string question, string title, IEnumerable<string> norms, IEnumerable<ShownAnswer> answers) => new()
+    internal static JsonObject Shown(string question, string title, IEnumerable<string> norms, IEnumerable<ShownAnswer> answers) => new()
     {
         ["question"] = question,
         ["title"] = title,
@@ -294,9 +275,9 @@ public static class RecordContent
         return said;
     }
 
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static void Add(JsonObject to, string name, string? value)
+    internal static void Add(JsonObject to, string name, string? value)
     {
         if (value is not null) to[name] = value;
     }

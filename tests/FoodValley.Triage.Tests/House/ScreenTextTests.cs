@@ -85,8 +85,8 @@ public class ScreenTextTests
         "secrecy", "special-data.", "consent-details.one-parent", "consent-details.youth", "consent-status.option.incomplete",
         // The full dossier: versions of plan and help request, where the file lies, agreements with partners.
         "plan.consents", "plan.copy", "plan.new-version", "help-request.", "file-location.", "recipient.cooperation-card",
-        // After signing: what really went, the letter, what the client sees.
-        "after-sign.", "client-passes-on.result", "client-passes-on.print-letter", "moment.expired", "sign.not-live", "check.client-view",
+        // After signing: what the client sees.
+        "after-sign.client-answers", "sign.not-live", "check.client-view",
     ];
 
     [Fact]
@@ -101,11 +101,11 @@ public class ScreenTextTests
         bool Read(string key)
         {
             var (family, last) = (key[..Math.Max(0, key.LastIndexOf('.'))], key[(key.LastIndexOf('.') + 1)..]);
-            // Literally; by a beginning that a value completes; by the code of a question (_Question, _Beside); by the step of a form of the dossier (DossierForm); as an example (FormMarkup.Examples).
+            // Literally; by a beginning that a value completes; by the code of a question (_Question, _Beside); by the step of a form of the dossier or of a record (DossierForm, AddingPage); as an example (FormMarkup.Examples).
             return sources.Contains($"\"{key}\"", StringComparison.Ordinal)
                 || begun.Any(beginning => key.StartsWith(beginning, StringComparison.Ordinal))
                 || (last is "title" or "hint" or "intro" or "why" && questions.Contains(family))
-                || (last is "title" or "lead" or "why" or "save" && sources.Contains($"(desk, \"{family}\")", StringComparison.Ordinal))
+                || (last is "title" or "lead" or "why" or "save" && (sources.Contains($"(desk, \"{family}\")", StringComparison.Ordinal) || sources.Contains($"(desk, records, \"{family}\")", StringComparison.Ordinal)))
                 || (last is "good" or "poor" && sources.Contains($"Examples(\"{family}\"", StringComparison.Ordinal))
                 || Later.Any(beginning => key.StartsWith(beginning, StringComparison.Ordinal));
         }

@@ -122,9 +122,6 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                 table: "meetings",
                 column: "TeamId");
 
-            // For whoever runs the script by hand; the program arms them again after every migration. Here, where every table exists that has one:
-            // the next migration that adds such a table takes this line along.
-            migrationBuilder.Sql(Triggers.Sql(sqlite: false));
         }
 
         /// <inheritdoc />

@@ -435,6 +435,41 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.ExchangeRow", b =>
+                {
+                    b.Property<string>("OrganisationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DecisionSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("OrganisationId", "Sequence");
+
+                    b.HasIndex("OrganisationId", "DecisionSequence");
+
+                    b.ToTable("exchanges", null, t =>
+                        {
+                            t.HasTrigger("exchanges_stay");
+
+                            t.HasCheckConstraint("exchanges_filled", "How <> '' AND DecisionSequence >= 0 AND DecisionSequence < Sequence");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.HeldFormRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -938,6 +973,21 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.HasOne("FoodValley.Triage.Store.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.ExchangeRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.LeafRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "DecisionSequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FoodValley.Triage.Store.LeafRow", null)
+                        .WithOne()
+                        .HasForeignKey("FoodValley.Triage.Store.ExchangeRow", "OrganisationId", "Sequence")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -418,6 +418,39 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.ExchangeRow", b =>
+                {
+                    b.Property<string>("OrganisationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DecisionSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganisationId", "Sequence");
+
+                    b.HasIndex("OrganisationId", "DecisionSequence");
+
+                    b.ToTable("exchanges", null, t =>
+                        {
+                            t.HasTrigger("exchanges_stay");
+
+                            t.HasCheckConstraint("exchanges_filled", "How <> '' AND DecisionSequence >= 0 AND DecisionSequence < Sequence");
+                        });
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.HeldFormRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -913,6 +946,21 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                     b.HasOne("FoodValley.Triage.Store.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.ExchangeRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.LeafRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "DecisionSequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FoodValley.Triage.Store.LeafRow", null)
+                        .WithOne()
+                        .HasForeignKey("FoodValley.Triage.Store.ExchangeRow", "OrganisationId", "Sequence")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -22,6 +22,13 @@ BEGIN
   IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''decisions is append-only'', 1; END
 END');
 
+DROP TRIGGER IF EXISTS exchanges_stay;
+EXEC(N'CREATE TRIGGER exchanges_stay ON exchanges AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''exchanges is append-only'', 1; END
+END');
+
 DROP TRIGGER IF EXISTS access_events_stay;
 EXEC(N'CREATE TRIGGER access_events_stay ON access_events AFTER UPDATE, DELETE AS
 BEGIN

@@ -22,6 +22,13 @@ CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE
 DROP TRIGGER IF EXISTS decisions_no_replace;
 CREATE TRIGGER decisions_no_replace BEFORE INSERT ON decisions WHEN EXISTS (SELECT 1 FROM decisions WHERE Id = NEW.Id OR (OrganisationId = NEW.OrganisationId AND Sequence = NEW.Sequence)) BEGIN SELECT RAISE(ABORT, 'decisions is append-only'); END;
 
+DROP TRIGGER IF EXISTS exchanges_no_update;
+CREATE TRIGGER exchanges_no_update BEFORE UPDATE ON exchanges BEGIN SELECT RAISE(ABORT, 'exchanges is append-only'); END;
+DROP TRIGGER IF EXISTS exchanges_no_delete;
+CREATE TRIGGER exchanges_no_delete BEFORE DELETE ON exchanges BEGIN SELECT RAISE(ABORT, 'exchanges is append-only'); END;
+DROP TRIGGER IF EXISTS exchanges_no_replace;
+CREATE TRIGGER exchanges_no_replace BEFORE INSERT ON exchanges WHEN EXISTS (SELECT 1 FROM exchanges WHERE OrganisationId = NEW.OrganisationId AND Sequence = NEW.Sequence) BEGIN SELECT RAISE(ABORT, 'exchanges is append-only'); END;
+
 DROP TRIGGER IF EXISTS access_events_no_update;
 CREATE TRIGGER access_events_no_update BEFORE UPDATE ON access_events BEGIN SELECT RAISE(ABORT, 'access_events is append-only'); END;
 DROP TRIGGER IF EXISTS access_events_no_delete;

@@ -77,6 +77,7 @@ public sealed class DossierPage(Desk desk, Records records) : PageModel
         CaseFile = file;
         Decisions = await records.OfDossierAsync(desk.Person, id, ct);
         DueItems = [.. (await DueWork.OfAsync(desk, records, [file], ct))[id]];
+        _exchanged = await records.ExchangedAsync(desk.Person, id, ct);
         Since = await SinceAsync(ct);
         Saved = Forms.FirstOrDefault(f => f == done) is { } form ? desk.Text["dossier-done." + form] : null;
         await desk.Log.WriteAsync(desk.Act, AccessAction.Read, dossier: id, cancellationToken: ct);
@@ -150,6 +151,15 @@ public sealed class DossierPage(Desk desk, Records records) : PageModel
     {
         ArgumentNullException.ThrowIfNull(line);
         return line is { Level: Level.Consult, Outcome: Rules.Outcome.Share } ? desk.Text["level-1.name"] : desk.Text[$"outcome.{line.Outcome.Code()}.name"];
+    }
+
+    private ILookup<long, DateTime> _exchanged = Array.Empty<DateTime>().ToLookup(_ => 0L);
+
+    /// <summary>Whether and when something went; null for a decision on which nothing goes (HK-7c).</summary>
+    public string? ExchangeState(RecordLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return line.Level != Level.Consult && (line.Outcome.Shares() || line.Outcome == Rules.Outcome.OutsideFramework) ? ExchangeView.State(desk.Text, _exchanged[line.Sequence]) : null;
     }
 
     // Only what was sealed says what a decision rested on.

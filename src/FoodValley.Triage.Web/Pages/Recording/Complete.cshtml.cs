@@ -32,7 +32,7 @@ public sealed class CompletePage(Desk desk, Records records) : PageModel
         // A draft that waits already is gone on with: two of them would be two truths.
         if ((await desk.Drafts.OpenAsync(desk.Person, ct)).FirstOrDefault(d => d.Answers.Replaces?.Record == id && d.Answers.Safety is { SafetyTiming: SafetyTiming.Completing }) is { } waiting)
             return Redirect(DraftPage.Onward(waiting.Id, waiting.Answers));
-        var answers = RecordContent.RestOf(Record.Bytes.Content!, Record.Line.DossierId, new(id, Record.Line.Sequence), DateOnly.FromDateTime(Desk.Local(Record.Line.Signed)));
+        var answers = RecordContent.RestOf(Record.Bytes.Content!, Record.Line.DossierId, new(id, Record.Line.Sequence) { Why = desk.Text["complete.why"] }, DateOnly.FromDateTime(Desk.Local(Record.Line.Signed)));
         var draft = await desk.Drafts.StartAsync(desk.Act, answers, desk.Rulebook.Id, answers.Dossier, ct);
         return Redirect(DraftPage.Onward(draft.Id, answers));
     }
@@ -49,6 +49,6 @@ public sealed class CompletePage(Desk desk, Records records) : PageModel
         }
         Record = found;
         await desk.Log.WriteAsync(desk.Act, AccessAction.Read, found.Line.DossierId, id, cancellationToken: ct);
-        return await records.ReplacedByAsync(desk.Person, id, ct) is { } later ? Redirect($"/records/{later}") : null;
+        return found.ReplacedBy is [.., var later] ? Redirect($"/records/{later.Id}") : null;
     }
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Exchanging;
 using FoodValley.Triage.Recording;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
@@ -29,7 +31,8 @@ public sealed class RecordView
         _facts = Read(record.Bytes.Facts);
         Shown = Questions(_content);
         Supplements = [.. record.Supplements.Select(s => new SupplementView(
-            s.Sequence, Desk.Local(s.Signed).ToString("d-M-yyyy", CultureInfo.InvariantCulture), Questions(Read(s.Bytes.Content))))];
+            s.Kind, s.Sequence, Desk.Local(s.Signed).ToString("d-M-yyyy", CultureInfo.InvariantCulture), Questions(Read(s.Bytes.Content)), Read(s.Bytes.Facts)))];
+        ReplacedBy = record.ReplacedBy;
     }
 
     /// <summary>One question as sealed.</summary>
@@ -38,7 +41,17 @@ public sealed class RecordView
     /// <param name="Norms">The norms it serves.</param>
     /// <param name="Answers">Label and answer as shown.</param>
     public sealed record ShownSection(string Stage, string Title, string Norms, IReadOnlyList<(string Label, string Text)> Answers);
-    public sealed record SupplementView(long Sequence, string Signed, IReadOnlyList<ShownSection> Shown);
+
+    /// <summary>Something that was added later, as sealed.</summary>
+    /// <param name="Kind">What it is.</param>
+    /// <param name="Sequence">Number of its leaf, from 0.</param>
+    /// <param name="Signed">Its day.</param>
+    /// <param name="Shown">In the words of the page.</param>
+    /// <param name="Facts">Its columns.</param>
+    public sealed record SupplementView(EntryKind Kind, long Sequence, string Signed, IReadOnlyList<ShownSection> Shown, JsonObject Facts);
+
+    /// <summary>Decisions that took the place of this one.</summary>
+    public IReadOnlyList<Replacement> ReplacedBy { get; }
 
     public Guid Id { get; }
     public RecordLine Line { get; }
@@ -46,6 +59,12 @@ public sealed class RecordView
     public string LeafHash { get; }
     public IReadOnlyList<ShownSection> Shown { get; }
     public IReadOnlyList<SupplementView> Supplements { get; }
+
+    public static string When(ScreenText text, DateTime utc)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Desk.Local(utc).ToString(text["format.day-and-time"], CultureInfo.CurrentCulture);
+    }
 
     /// <summary>Place in the ledger, counted from 1 for people.</summary>
     public long Number => Line.Sequence + 1;
@@ -73,6 +92,7 @@ public sealed class RecordView
         if (_content["client"] is JsonObject client) yield return (text["record.client"], $"{Text(client, "name")} ({text["beside.dossier", ("number", Text(_content, "dossier"))]})");
         if (Level != Rules.Level.Consult.Code()) yield return (text["record.sector"], text["sector." + Text(_content, "sector")]);
         if (_content["replaces"] is JsonValue replaces) yield return (text["record.replaces"], text["record.title", ("number", replaces.GetValue<long>() + 1)]);
+        if (Text(_content, "replacesWhy") is { Length: > 0 } why) yield return (text["record.replaces-why"], why);
         yield return (text["record.ground"], text[Level == Rules.Level.Consult.Code() ? "ground.none.name" : Ground == LegalGround.None.Code() ? "record.no-ground" : $"ground.{Ground}.name"]);
         yield return (text["record.reason"], Text(_content, "reason"));
         yield return (text["record.statement"], Text(_content, "statement"));
@@ -137,6 +157,36 @@ public sealed class RecordView
             [.. q["answers"]!.AsArray().Select(a => (Text(a, "label"), Text(a, "text")))]))];
 }
 
+/// <summary>What a decision lets go, and what went: the state that record and dossier show (HK-7c).</summary>
+/// <param name="Agreed">What it lets go.</param>
+/// <param name="View">The record.</param>
+/// <param name="Responsible">True for who is responsible for the dossier now: only that person records what went.</param>
+public sealed record ExchangeView(AgreedSharing Agreed, RecordView View, bool Responsible)
+{
+    /// <summary>The exchanges, oldest first, with what the recipient said to each.</summary>
+    public IReadOnlyList<(RecordView.SupplementView Exchange, IReadOnlyList<RecordView.SupplementView> Answers)> Gone =>
+        [.. View.Supplements.Where(s => s.Kind == EntryKind.Exchange).Select(e => (e,
+            (IReadOnlyList<RecordView.SupplementView>)[.. View.Supplements.Where(a => a.Kind == EntryKind.ExchangeAnswer && a.Facts["exchange"]?.GetValue<long>() == e.Sequence)]))];
+
+    /// <summary>When something went, in words: "nog niet gedeeld" or the moments.</summary>
+    public static string State(ScreenText text, IEnumerable<DateTime> sent)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var moments = sent.Select(at => Desk.Local(at).ToString(text["format.day-and-time"], CultureInfo.CurrentCulture)).ToList();
+        return moments.Count == 0 ? text["exchange.state.none"] : text["exchange.state.sent", ("when", string.Join("; ", moments))];
+    }
+
+    public string StateNow(ScreenText text) => State(text, Gone.Select(g => g.Exchange.Facts["sentAt"]?.GetValue<string>()).OfType<string>().Select(at => DateTimeOffset.Parse(at, CultureInfo.InvariantCulture).UtcDateTime));
+
+    /// <summary>The last thing the recipient said, in words; null when nothing was.</summary>
+    public static string? Answer(ScreenText text, IReadOnlyList<RecordView.SupplementView> answers)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(answers);
+        return answers is [.., var last] && last.Facts["answer"]?.GetValue<string>() is { } code ? text.Find("exchange-answer.option." + code) : null;
+    }
+}
+
 /// <summary>Finds a record for whoever may read it, and writes down that it was read, printed or downloaded.</summary>
 public abstract class RecordPageModel(Desk desk, Records records) : PageModel
 {
@@ -151,19 +201,51 @@ public abstract class RecordPageModel(Desk desk, Records records) : PageModel
     protected async Task<bool> FindAsync(Guid id, AccessAction action, Func<Record, bool>? allowed = null)
     {
         var ct = HttpContext.RequestAborted;
-        if (await records.FindAsync(desk.Person, id, ct) is not { } record || allowed?.Invoke(record) == false)
+        if (!await LoadAsync(id, ct) || allowed?.Invoke(Record) == false)
         {
             await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, record: id, detail: "record", cancellationToken: ct);
             return false;
         }
         // At level 1 the event does not tie the record to the dossier (decision matrix, ambiguity 20).
-        await desk.Log.WriteAsync(desk.Act, action, record.Line.Level == Level.Consult ? null : record.Line.DossierId, id, cancellationToken: ct);
-        Record = record;
-        View = new RecordView(record);
+        await desk.Log.WriteAsync(desk.Act, action, Record.Line.Level == Level.Consult ? null : Record.Line.DossierId, id, cancellationToken: ct);
+        View = new RecordView(Record);
         ViewData["Title"] = desk.Text["record.title", ("number", View.Number)];
         ViewData["Step"] = "record";
         return true;
     }
+
+    /// <summary>Reads the record anew, with the dossier as it stands now; false when it is not this person's to read.</summary>
+    protected async Task<bool> LoadAsync(Guid id, CancellationToken ct)
+    {
+        if (await records.FindAsync(desk.Person, id, ct) is not { } record) return false;
+        Record = record;
+        CaseFile = record.Line.DossierId is { } dossier && desk.Person.Role == Role.Caseworker ? await desk.CaseFiles.FindAsync(desk.Person, dossier, ct) : null;
+        return true;
+    }
+
+    /// <summary>The dossier it is about, for whoever is responsible for that now; null for everybody else.</summary>
+    protected CaseFile? CaseFile { get; private set; }
+
+    /// <summary>What the decision lets go; null when its content was destroyed.</summary>
+    protected static AgreedSharing? AgreedOf(Record record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        try
+        {
+            return record.Bytes.Content is { } content ? AgreedSharing.Of(content) : null;
+        }
+        catch (JsonException)
+        {
+            // Not what was sealed: the page itself says so.
+            return null;
+        }
+    }
+
+    /// <summary>True for who signed it, and for who is responsible for its dossier now.</summary>
+    protected bool InReach(Record record) => desk.Person.Role == Role.Caseworker && (IsOwn(record) || CaseFile is not null);
+
+    /// <summary>A new decision in the place of this one, about the same client; this one stays as it is.</summary>
+    public string? StartAgain => InReach(Record) ? $"/asking/start?replaces={View.Id}" + (Record.Line is { Level: not Level.Consult, DossierId: { } dossier } ? "&dossier=" + dossier : "") : null;
 
     protected bool Own => IsOwn(Record);
 
@@ -176,19 +258,28 @@ public sealed class RecordPage(Desk desk, Records records) : RecordPageModel(des
     public bool JustSigned { get; private set; }
     public bool MayAddAdvice => Own && Record.Line is { Level: Level.Consult, Outcome: Outcome.Share };
 
-    /// <summary>A new decision in the place of this one, about the same client; this one stays as it is.</summary>
-    public string? StartAgain => Own ? $"/asking/start?replaces={View.Id}" + (Record.Line is { Level: not Level.Consult, DossierId: { } dossier } ? "&dossier=" + dossier : "") : null;
+    /// <summary>What can be done with it, and where it stands.</summary>
+    public ExchangeView? Exchange { get; private set; }
 
     /// <summary>Made at once, and the rest is not there yet: the day by which it must be (decision matrix, ambiguity 26).</summary>
     public string? CompleteBy { get; private set; }
 
     public bool MayComplete => Own && Desk.Person.Role == Role.Caseworker;
 
-    public async Task<IActionResult> OnGetAsync(Guid id, string? signed)
+    public bool MayAdd => InReach(Record);
+
+    /// <summary>What was just added; null when nothing was.</summary>
+    public string? Done { get; private set; }
+
+    private static readonly IReadOnlyList<string> Added = ["exchange", "exchange-answer", "addition", "incident"];
+
+    public async Task<IActionResult> OnGetAsync(Guid id, string? signed, string? done)
     {
         if (!await FindAsync(id, AccessAction.Read)) return NotFound();
         JustSigned = signed == "yes" && Own;
-        if (Record.Line.CompleteBy is { } by && await Records.ReplacedByAsync(Desk.Person, id, HttpContext.RequestAborted) is null) CompleteBy = Desk.Transcript.Day(by);
+        Done = Added.FirstOrDefault(a => a == done) is { } added ? Desk.Text["record.done." + added] : null;
+        if (AgreedOf(Record) is { } agreed && (agreed.CanBeExchanged || agreed.ClientTakesLetter)) Exchange = new(agreed, View, CaseFile is not null);
+        if (Record.Line.CompleteBy is { } by && Record.ReplacedBy.Count == 0) CompleteBy = Desk.Transcript.Day(by);
         return Page();
     }
 }

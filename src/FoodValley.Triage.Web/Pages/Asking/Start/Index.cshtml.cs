@@ -1,5 +1,6 @@
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Recognising;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Shared;
 using FoodValley.Triage.Web.Setup;
@@ -17,34 +18,44 @@ public sealed class StartPage(Desk desk, Records records) : PageModel
     public async Task<IActionResult> OnGetAsync(string? dossier, string? replaces)
     {
         if (!await FindAsync(dossier) || !await FindReplacedAsync(replaces)) return NotFound();
-        return Show(null);
+        return Show(null, null);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? way, string? dossier, string? replaces, string? language)
+    public async Task<IActionResult> OnPostAsync(string? way, string? dossier, string? replaces, string? replacesWhy, string? language)
     {
         if (!await FindAsync(dossier) || !await FindReplacedAsync(replaces)) return NotFound();
-        if (language is not null) return InOtherLanguage(language, way);
+        if (language is not null) return InOtherLanguage(language, way, replacesWhy);
+        // Its own page asks why, too.
+        if (way == LevelCards.Safety)
+            return Redirect("/asking/start/safety" + QueryString.Create([.. Dossier is { } about ? [KeyValuePair.Create("dossier", (string?)about.Id.ToString())] : Array.Empty<KeyValuePair<string, string?>>(),
+                .. Replaces is { } old ? [KeyValuePair.Create("replaces", (string?)old.Record.ToString())] : Array.Empty<KeyValuePair<string, string?>>()]));
+        if (Replaces is not null)
+        {
+            // The new record says why the old one is no longer right (IU-ALG-6); at level 1 it names nobody either.
+            var terms = way == Way.Consult.Code() && Dossier is not null ? DossierTerms.Of(Dossier) : null;
+            var checkedWhy = await new ReplacesForm.Rules(way == Way.Consult.Code(), terms).ValidateAsync(new ReplacesForm { ReplacesWhy = replacesWhy }, HttpContext.RequestAborted);
+            ModelState.Say(checkedWhy, desk.Text);
+        }
         if (LevelCards.Problem(way) is { } problem)
         {
             ModelState.AddModelError("way", desk.Text[problem]);
             if (!string.IsNullOrEmpty(way)) Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Show(way);
+            return Show(way, replacesWhy);
         }
-        if (way == LevelCards.Safety)
-            return Redirect("/asking/start/safety" + QueryString.Create([.. Dossier is { } about ? [KeyValuePair.Create("dossier", (string?)about.Id.ToString())] : Array.Empty<KeyValuePair<string, string?>>(),
-                .. Replaces is { } old ? [KeyValuePair.Create("replaces", (string?)old.Record.ToString())] : Array.Empty<KeyValuePair<string, string?>>()]));
-        var answers = Answers.Empty with { Way = Coded.Parse<Way>(way), Dossier = Dossier?.Id, Replaces = Replaces };
+        if (!ModelState.IsValid) return Show(way, replacesWhy);
+        var answers = Answers.Empty with { Way = Coded.Parse<Way>(way), Dossier = Dossier?.Id, Replaces = Replaces is null ? null : Replaces with { Why = replacesWhy.Clean() } };
         var draft = await desk.Drafts.StartAsync(desk.Act, answers, desk.Rulebook.Id, Dossier?.Id, HttpContext.RequestAborted);
         return Redirect(DraftPage.Onward(draft.Id, answers));
     }
 
-    /// <summary>The own record that the new decision takes the place of; the old one stays as it is (IU-ALG-6).</summary>
+    /// <summary>The record of an own client, or signed oneself, that the new decision takes the place of; the old one stays as it is (IU-ALG-6).</summary>
     public Replaced? Replaces { get; private set; }
 
     private async Task<bool> FindReplacedAsync(string? record)
     {
         if (string.IsNullOrEmpty(record)) return true;
-        if (Guid.TryParse(record, out var id) && await records.FindAsync(desk.Person, id, HttpContext.RequestAborted) is { } found && found.Line.AuthorId == desk.Person.Id)
+        if (Guid.TryParse(record, out var id) && await records.FindAsync(desk.Person, id, HttpContext.RequestAborted) is { } found
+            && (found.Line.AuthorId == desk.Person.Id || (found.Line.DossierId is { } about && await desk.Caseload.FindAsync(desk.Person, about, HttpContext.RequestAborted) is not null)))
             Replaces = new(id, found.Line.Sequence);
         else await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, record: Guid.TryParse(record, out var asked) ? asked : null, detail: "record", cancellationToken: HttpContext.RequestAborted);
         return Replaces is not null;
@@ -59,15 +70,15 @@ public sealed class StartPage(Desk desk, Records records) : PageModel
         return Dossier is not null;
     }
 
-    private PageResult InOtherLanguage(string language, string? way)
+    private PageResult InOtherLanguage(string language, string? way, string? replacesWhy)
     {
         Culture.Remember(HttpContext, language);
-        return Show(way);
+        return Show(way, replacesWhy);
     }
 
-    private PageResult Show(string? way)
+    private PageResult Show(string? way, string? replacesWhy)
     {
-        Ui = new FormMarkup(desk.Text, ModelState, name => name == "way" ? way : null, _ => []);
+        Ui = new FormMarkup(desk.Text, ModelState, name => name == "way" ? way : name == "replacesWhy" ? replacesWhy : null, _ => []);
         ViewData["Title"] = desk.Text["choose-level.title"];
         ViewData["Step"] = "choose-level";
         ViewData["Form"] = "answers";

@@ -26,20 +26,21 @@ public sealed class SafetyStartPage(Desk desk, Records records) : PageModel
     public async Task<IActionResult> OnGetAsync(string? dossier, string? replaces)
     {
         if (!await FindAsync(dossier, replaces)) return NotFound();
-        return Show(null, null, dossier);
+        return Show(null, null, dossier, null);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? safetyTiming, string? safetyLevel, string? dossier, string? replaces, string? language)
+    public async Task<IActionResult> OnPostAsync(string? safetyTiming, string? safetyLevel, string? dossier, string? replaces, string? replacesWhy, string? language)
     {
         if (!await FindAsync(dossier, replaces)) return NotFound();
         if (language is not null)
         {
             Culture.Remember(HttpContext, language);
-            return Show(safetyTiming, safetyLevel, dossier);
+            return Show(safetyTiming, safetyLevel, dossier, replacesWhy);
         }
         Look("safetyTiming", safetyTiming, "urgent.error.required", SafetyChoices.Timings);
         Look("safetyLevel", safetyLevel, "safety-level.error.required", SafetyChoices.Levels);
-        if (!ModelState.IsValid) return Show(safetyTiming, safetyLevel, dossier);
+        if (Replaces is not null) ModelState.Say(await new ReplacesForm.Rules(anonymous: false, null).ValidateAsync(new ReplacesForm { ReplacesWhy = replacesWhy }, HttpContext.RequestAborted), desk.Text);
+        if (!ModelState.IsValid) return Show(safetyTiming, safetyLevel, dossier, replacesWhy);
         var level = Coded.Parse<Level>(safetyLevel)!.Value;
         var answers = Answers.Empty with
         {
@@ -47,7 +48,7 @@ public sealed class SafetyStartPage(Desk desk, Records records) : PageModel
             ReferKind = level.IsReferral() ? new(level) : null,
             Safety = new(Coded.Parse<SafetyTiming>(safetyTiming)!.Value),
             Dossier = Guid.TryParse(dossier, out var id) ? id : null,
-            Replaces = Replaces,
+            Replaces = Replaces is null ? null : Replaces with { Why = replacesWhy.Clean() },
         };
         var draft = await desk.Drafts.StartAsync(desk.Act, answers, desk.Rulebook.Id, answers.Dossier, HttpContext.RequestAborted);
         return Redirect(DraftPage.Onward(draft.Id, answers));
@@ -73,14 +74,14 @@ public sealed class SafetyStartPage(Desk desk, Records records) : PageModel
             return false;
         }
         if (string.IsNullOrEmpty(replaces)) return true;
-        if (Guid.TryParse(replaces, out var record) && await records.FindAsync(desk.Person, record, ct) is { } found && found.Line.AuthorId == desk.Person.Id) Replaces = new(record, found.Line.Sequence);
+        if (Guid.TryParse(replaces, out var record) && await records.FindAsync(desk.Person, record, ct) is { } found && (found.Line.AuthorId == desk.Person.Id || (found.Line.DossierId is { } about && Own.Any(d => d.Id == about)))) Replaces = new(record, found.Line.Sequence);
         else await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, record: Guid.TryParse(replaces, out var asked) ? asked : null, detail: "record", cancellationToken: ct);
         return Replaces is not null;
     }
 
-    private PageResult Show(string? timing, string? level, string? dossier)
+    private PageResult Show(string? timing, string? level, string? dossier, string? why)
     {
-        Ui = new FormMarkup(desk.Text, ModelState, name => name switch { "safetyTiming" => timing, "safetyLevel" => level, "dossier" => dossier, _ => null }, _ => []);
+        Ui = new FormMarkup(desk.Text, ModelState, name => name switch { "safetyTiming" => timing, "safetyLevel" => level, "dossier" => dossier, "replacesWhy" => why, _ => null }, _ => []);
         ViewData["Title"] = desk.Text["safety.name"];
         ViewData["Step"] = "safety-level";
         ViewData["Form"] = "answers";
