@@ -3,6 +3,9 @@ namespace FoodValley.Triage.Recognising;
 /// <summary>Citizen service numbers, also written in groups. Serves IU-1-INF-a and the rule that none is ever asked (law B3).</summary>
 internal static class CitizenNumbers
 {
+    /// <summary>With fewer digits in the whole text there is none.</summary>
+    public const int LeastDigits = 8;
+
     public static IEnumerable<Span> In(FoldedText text, IReadOnlyList<Span> ibans, IReadOnlyList<FoundDate> dates, IReadOnlyList<Span> phones)
     {
         if (!text.HasDigits) yield break;
@@ -50,6 +53,9 @@ internal static class CitizenNumbers
 /// <summary>Bank account numbers (ISO 13616) of the countries a Dutch professional meets.</summary>
 internal static class AccountNumbers
 {
+    /// <summary>With fewer digits in the whole text there is none.</summary>
+    public const int LeastDigits = 2;
+
     private static readonly Dictionary<string, int> LengthByCountry = new(StringComparer.Ordinal)
     {
         ["AD"] = 24, ["AT"] = 20, ["BE"] = 16, ["BG"] = 22, ["CH"] = 21, ["CY"] = 28, ["CZ"] = 24, ["DE"] = 22, ["DK"] = 18, ["EE"] = 20, ["ES"] = 24,
@@ -104,6 +110,9 @@ internal static class AccountNumbers
 /// <summary>Dutch telephone numbers, and foreign ones that begin with a plus.</summary>
 internal static class PhoneNumbers
 {
+    /// <summary>With fewer digits in the whole text there is none.</summary>
+    public const int LeastDigits = 9;
+
     private const int LongestForeign = 15;
 
     public static List<Span> In(FoldedText text, IReadOnlyList<FoundDate> dates)
@@ -167,6 +176,9 @@ internal static class PhoneNumbers
 /// <summary>Dutch postcodes: four digits and two capitals; small letters only when written as one word, for "in 2026 is" is no postcode.</summary>
 internal static class Postcodes
 {
+    /// <summary>With fewer digits in the whole text there is none.</summary>
+    public const int LeastDigits = 4;
+
     public static IEnumerable<Span> In(FoldedText text)
     {
         if (!text.HasDigits) yield break;
@@ -201,8 +213,9 @@ internal static class EmailAddresses
 {
     private const int LongestDomain = 255;
 
-    public static List<Span> In(string text)
+    public static IReadOnlyList<Span> In(string text)
     {
+        if (!text.Contains('@')) return [];
         var found = new List<Span>();
         for (var at = text.IndexOf('@'); at >= 0; at = text.IndexOf('@', at + 1))
         {
