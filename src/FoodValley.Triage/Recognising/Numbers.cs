@@ -67,19 +67,24 @@ internal static class AccountNumbers
     public static List<Span> In(string text)
     {
         var found = new List<Span>();
-        for (var start = 0; start + 15 <= text.Length; start++)
+        var floor = 0;
+        // The first check digit stands behind two letters, at most one sign between: figures are fewer than letters.
+        for (var digit = Digit(text, 2); digit > 0; digit = Digit(text, digit + 1))
         {
-            if (!char.IsAsciiLetter(text[start]) || !char.IsAsciiLetter(text[start + 1]) || !char.IsAsciiDigit(Next(text, start + 2)) || (start > 0 && char.IsLetterOrDigit(text[start - 1]))) continue;
+            if (char.IsAsciiDigit(text[digit - 1])) continue;
+            var start = char.IsAsciiLetter(text[digit - 1]) ? digit - 2 : digit - 3;
+            if (start < floor || start + 15 > text.Length) continue;
+            if (!char.IsAsciiLetter(text[start]) || !char.IsAsciiLetter(text[start + 1]) || (start > 0 && char.IsLetterOrDigit(text[start - 1]))) continue;
             if (!LengthByCountry.TryGetValue(text.Substring(start, 2).ToUpperInvariant(), out var length)) continue;
             if (End(text, start, length) is not { } end) continue;
             found.Add(new(start, end));
-            start = end - 1;
+            floor = end;
         }
         return found;
     }
 
-    // The check digits come next, at most behind one sign.
-    private static char Next(string text, int at) => char.IsAsciiDigit(text[at]) || char.IsAsciiLetter(text[at]) ? text[at] : text[at + 1];
+    private static int Digit(string text, int from) =>
+        from < text.Length && text.AsSpan(from).IndexOfAnyInRange('0', '9') is var at and >= 0 ? from + at : -1;
 
     private static int? End(string text, int start, int length)
     {
