@@ -48,22 +48,29 @@ internal sealed class FoldedText : IDisposable
     private readonly char[] _folded;
     private readonly int _length;
 
-    private FoldedText(string source, Word[] words, Word[] scratch, char[] folded, int length, bool hasDigits)
+    private FoldedText(string source, Word[] words, Word[] scratch, char[] folded, int length, int digits, bool shouts)
     {
         _scratch = scratch;
         Source = source;
         Words = words;
         _folded = folded;
         _length = length;
-        HasDigits = hasDigits;
+        Digits = digits;
+        Shouts = shouts;
     }
 
     public string Source { get; }
 
     public Word[] Words { get; }
 
+    /// <summary>How many digits there are in all.</summary>
+    public int Digits { get; }
+
     /// <summary>True when at least one word is a number.</summary>
-    public bool HasDigits { get; }
+    public bool HasDigits => Digits > 0;
+
+    /// <summary>True when at least one word is written in capitals.</summary>
+    public bool Shouts { get; }
 
     public ReadOnlySpan<char> Folded => _folded.AsSpan(0, _length);
 
@@ -86,7 +93,7 @@ internal sealed class FoldedText : IDisposable
         _room = null;
         if (words.Length == 0) words = new Word[(text.Length / 5) + 4];
         if (folded.Length < text.Length + Room) folded = new char[text.Length + Room];
-        var (at, to, count, anyDigits) = (0, 0, 0, false);
+        var (at, to, count, allDigits, shouts) = (0, 0, 0, 0, false);
         while (at < text.Length)
         {
             var c = text[at];
@@ -154,12 +161,14 @@ internal sealed class FoldedText : IDisposable
             }
             // A letter that is nothing but an accent leaves no word.
             if (to == from) continue;
-            anyDigits |= digits;
+            if (digits) allDigits += to - from;
+            var shout = letters > 1 && capitals == letters;
+            shouts |= shout;
             if (count == words.Length) Array.Resize(ref words, count * 2);
             var known = !digits && to - from <= LongestKnown;
-            words[count++] = new(start, at, from, to, digits, capital, letters > 1 && capitals == letters, known ? WordTable.Of(hash) : Known.None, known ? Cues.Of(hash) : 0);
+            words[count++] = new(start, at, from, to, digits, capital, shout, known ? WordTable.Of(hash) : Known.None, known ? Cues.Of(hash) : 0);
         }
-        return new(source, words[..count], words, folded, to, anyDigits);
+        return new(source, words[..count], words, folded, to, allDigits, shouts);
     }
 
     /// <summary>Nothing of the text stays behind in the room.</summary>

@@ -59,7 +59,8 @@ internal static class Names
         if (word.Size < 2) return Sure.No;
         var named = word.Has(Known.Given | Known.Family);
         var common = word.Has(Known.Common);
-        if (text.Is(i, Cues.Titles)) return Sure.No;
+        // A word of every day that opens the text: nothing stands before it that could make it a name.
+        if (text.Is(i, Cues.Titles) || (i == 0 && common && !named)) return Sure.No;
         if (text.Is(i, Cues.Particles) && !(text.Capital(i) && !common)) return Sure.No;
         var begins = text.Begins(i);
         var titled = i > 0 && (!begins || text.Text.GapAfter(i - 1) is ". ") && Beside(text, i) && Titled(text, i);

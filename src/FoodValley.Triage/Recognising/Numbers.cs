@@ -3,6 +3,9 @@ namespace FoodValley.Triage.Recognising;
 /// <summary>Citizen service numbers, also written in groups. Serves IU-1-INF-a and the rule that none is ever asked (law B3).</summary>
 internal static class CitizenNumbers
 {
+    /// <summary>With fewer digits in the whole text there is none.</summary>
+    public const int LeastDigits = 8;
+
     public static IEnumerable<Span> In(FoldedText text, IReadOnlyList<Span> ibans, IReadOnlyList<FoundDate> dates, IReadOnlyList<Span> phones)
     {
         if (!text.HasDigits) yield break;
@@ -50,6 +53,9 @@ internal static class CitizenNumbers
 /// <summary>Bank account numbers (ISO 13616) of the countries a Dutch professional meets.</summary>
 internal static class AccountNumbers
 {
+    /// <summary>With fewer digits in the whole text there is none.</summary>
+    public const int LeastDigits = 2;
+
     private static readonly Dictionary<string, int> LengthByCountry = new(StringComparer.Ordinal)
     {
         ["AD"] = 24, ["AT"] = 20, ["BE"] = 16, ["BG"] = 22, ["CH"] = 21, ["CY"] = 28, ["CZ"] = 24, ["DE"] = 22, ["DK"] = 18, ["EE"] = 20, ["ES"] = 24,
@@ -61,19 +67,24 @@ internal static class AccountNumbers
     public static List<Span> In(string text)
     {
         var found = new List<Span>();
-        for (var start = 0; start + 15 <= text.Length; start++)
+        var floor = 0;
+        // The first check digit stands behind two letters, at most one sign between: figures are fewer than letters.
+        for (var digit = Digit(text, 2); digit > 0; digit = Digit(text, digit + 1))
         {
-            if (!char.IsAsciiLetter(text[start]) || !char.IsAsciiLetter(text[start + 1]) || !char.IsAsciiDigit(Next(text, start + 2)) || (start > 0 && char.IsLetterOrDigit(text[start - 1]))) continue;
+            if (char.IsAsciiDigit(text[digit - 1])) continue;
+            var start = char.IsAsciiLetter(text[digit - 1]) ? digit - 2 : digit - 3;
+            if (start < floor || start + 15 > text.Length) continue;
+            if (!char.IsAsciiLetter(text[start]) || !char.IsAsciiLetter(text[start + 1]) || (start > 0 && char.IsLetterOrDigit(text[start - 1]))) continue;
             if (!LengthByCountry.TryGetValue(text.Substring(start, 2).ToUpperInvariant(), out var length)) continue;
             if (End(text, start, length) is not { } end) continue;
             found.Add(new(start, end));
-            start = end - 1;
+            floor = end;
         }
         return found;
     }
 
-    // The check digits come next, at most behind one sign.
-    private static char Next(string text, int at) => char.IsAsciiDigit(text[at]) || char.IsAsciiLetter(text[at]) ? text[at] : text[at + 1];
+    private static int Digit(string text, int from) =>
+        from < text.Length && text.AsSpan(from).IndexOfAnyInRange('0', '9') is var at and >= 0 ? from + at : -1;
 
     private static int? End(string text, int start, int length)
     {
@@ -104,6 +115,9 @@ internal static class AccountNumbers
 /// <summary>Dutch telephone numbers, and foreign ones that begin with a plus.</summary>
 internal static class PhoneNumbers
 {
+    /// <summary>With fewer digits in the whole text there is none.</summary>
+    public const int LeastDigits = 9;
+
     private const int LongestForeign = 15;
 
     public static List<Span> In(FoldedText text, IReadOnlyList<FoundDate> dates)
@@ -167,6 +181,9 @@ internal static class PhoneNumbers
 /// <summary>Dutch postcodes: four digits and two capitals; small letters only when written as one word, for "in 2026 is" is no postcode.</summary>
 internal static class Postcodes
 {
+    /// <summary>With fewer digits in the whole text there is none.</summary>
+    public const int LeastDigits = 4;
+
     public static IEnumerable<Span> In(FoldedText text)
     {
         if (!text.HasDigits) yield break;
@@ -201,8 +218,9 @@ internal static class EmailAddresses
 {
     private const int LongestDomain = 255;
 
-    public static List<Span> In(string text)
+    public static IReadOnlyList<Span> In(string text)
     {
+        if (!text.Contains('@')) return [];
         var found = new List<Span>();
         for (var at = text.IndexOf('@'); at >= 0; at = text.IndexOf('@', at + 1))
         {

@@ -45,10 +45,10 @@ internal static class Organisations
     private static bool Named(Reading text, int i)
     {
         var folded = text.Folded(i);
-        if (text[i].Has(Known.Common | Known.Never) || folded.Length < 8 || text.Compound(i)) return false;
+        if (text[i].Has(Known.Common | Known.Never) || folded.Length < 8) return false;
         foreach (var ending in Endings)
         {
-            if (folded.EndsWith(ending)) return true;
+            if (folded.EndsWith(ending)) return !text.Compound(i);
         }
         return false;
     }

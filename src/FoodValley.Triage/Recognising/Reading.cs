@@ -16,7 +16,7 @@ internal sealed class Reading
         Found = found;
         _words = text.Words;
         _used = new bool[text.Words.Length];
-        Shouted();
+        if (text.Shouts) Shouted();
     }
 
     public FoldedText Text { get; }

@@ -39,13 +39,15 @@ public static class Recogniser
     private static void Numbered(FoldedText folded, DossierTerms? dossier, List<Span> found)
     {
         var text = folded.Source;
-        var ibans = AccountNumbers.In(text);
+        IReadOnlyList<Span> ibans = folded.Digits >= AccountNumbers.LeastDigits ? AccountNumbers.In(text) : [];
         var dates = Dates.In(folded);
-        var phones = PhoneNumbers.In(folded, dates);
+        IReadOnlyList<Span> phones = folded.Digits >= PhoneNumbers.LeastDigits ? PhoneNumbers.In(folded, dates) : [];
         foreach (var at in ibans) found.Add(at.As(MarkKind.Iban));
         foreach (var at in phones) found.Add(at.As(MarkKind.Phone));
-        foreach (var at in Postcodes.In(folded)) found.Add(at.As(MarkKind.Postcode));
-        foreach (var at in CitizenNumbers.In(folded, ibans, dates, phones)) found.Add(at.As(MarkKind.Bsn, mustGo: true));
+        if (folded.Digits >= Postcodes.LeastDigits)
+            foreach (var at in Postcodes.In(folded)) found.Add(at.As(MarkKind.Postcode));
+        if (folded.Digits >= CitizenNumbers.LeastDigits)
+            foreach (var at in CitizenNumbers.In(folded, ibans, dates, phones)) found.Add(at.As(MarkKind.Bsn, mustGo: true));
         foreach (var date in dates)
         {
             found.Add(dossier?.BirthDate is { } born && date.Readings.Contains(born)
