@@ -158,9 +158,10 @@ public sealed class WrongInputTests(StandingApp app) : IClassFixture<StandingApp
             "items", "contactDetails", "explained", "explainedItems", "informed", "talked", "talkedHow", "purelyForGoal", "considerationsShared", "outcome", "undo", "notSharingReason", "holdReason", "otherWay",
             "outsideRoute", "fragment", "helpRequestAgreed", "recipientPartner", "secrecyKind", "secrecyWay", "triedConsent", "seriousHarm", "noOtherWay", "willHelp", "asLittleAsPossible",
             "conscience", "specialData", "criminalData", "specialItem", "specialGround", "colleague", "question",
+            "childConcerned", "threatKind", "mayNotKnow", "referral", "feedbackNeeded", "feedbackFromMe", "feedbackClient", "funding", "fundingContent", "seatPartner", "toldPartner", "disclosure", "missingWhy", "informWhen",
         ];
-        string[] days = ["agreedOn", "consentOn", "consentUntil", "momentFrom", "momentTo", "talkedOn", "holdUntil", "officerConsultedOn"];
-        var tried = Limits.Select(row => ((string)row[2]).Split('.')[^1]).ToHashSet();
+        string[] days = ["agreedOn", "consentOn", "consentUntil", "momentFrom", "momentTo", "talkedOn", "holdUntil", "officerConsultedOn", "consultedOn", "consultedAt", "sharedAt", "informReviewOn"];
+        var tried = Limits.Select(row => ((string)row[2]).Split('.')[^1]).Concat(LimitTests.Tried).ToHashSet();
         var fields = typeof(FoodValley.Triage.Web.Pages.Asking.GoalForm).Assembly.GetTypes()
             .Where(t => t.Namespace == "FoodValley.Triage.Web.Pages.Asking" && t.Name.EndsWith("Form", StringComparison.Ordinal))
             .SelectMany(t => t.GetProperties().Where(p => p.CanWrite && p.PropertyType == typeof(string)).Select(p => FoodValley.Triage.Web.Pages.Asking.FormFields.Name(p.Name)));
@@ -221,14 +222,14 @@ public sealed class WrongInputTests(StandingApp app) : IClassFixture<StandingApp
 
     [Fact]
     [Norm("IU-KOP-1")]
-    public async Task The_start_offers_two_levels_and_refuses_the_rest()
+    public async Task The_start_offers_four_levels_and_the_exception_and_refuses_the_rest()
     {
         var client = await app.Of("sanne");
         var page = await TriageApp.PageAsync(client, "/asking/start");
-        Assert.Equal(["1", "2"], page.QuerySelectorAll<IHtmlInputElement>("input[name=way]").Where(w => !w.IsDisabled).Select(w => w.Value));
-        Assert.Equal(3, page.QuerySelectorAll(".fv-choice--off").Length);
+        Assert.Equal(["1", "2", "3", "4", "safety"], page.QuerySelectorAll<IHtmlInputElement>("input[name=way]").Where(w => !w.IsDisabled).Select(w => w.Value));
+        Assert.Empty(page.QuerySelectorAll(".fv-choice--off"));
         var before = app.Dump();
-        foreach (var (way, status) in new[] { ("", HttpStatusCode.OK), ("3", HttpStatusCode.BadRequest), ("4", HttpStatusCode.BadRequest), ("safety", HttpStatusCode.BadRequest), ("x", HttpStatusCode.BadRequest) })
+        foreach (var (way, status) in new[] { ("", HttpStatusCode.OK), ("2a", HttpStatusCode.BadRequest), ("5", HttpStatusCode.BadRequest), ("x", HttpStatusCode.BadRequest) })
         {
             var answer = await Answered.From(await TriageApp.SubmitAsync(client, page.QuerySelector<IHtmlFormElement>("main form")!, ("way", way)));
             Assert.Equal(status, answer.Status);

@@ -11,7 +11,7 @@ public sealed class ParticipantsPage(Desk desk) : QuestionPage<ParticipantsForm>
     /// <summary>The partners one may choose: those of the own address book that still work with us.</summary>
     public IReadOnlyList<Partner> Book { get; private set; } = [];
 
-    protected override IValidator<ParticipantsForm> Validator => new ParticipantsForm.Rules(Book, T);
+    protected override IValidator<ParticipantsForm> Validator => new ParticipantsForm.Rules(Book, key => T[key]);
 
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {

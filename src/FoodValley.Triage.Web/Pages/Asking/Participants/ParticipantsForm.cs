@@ -1,6 +1,5 @@
 using FluentValidation;
 using FoodValley.Triage.Dossiers;
-using FoodValley.Triage.Web.Texts;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
 
@@ -22,7 +21,7 @@ public sealed class ParticipantsForm
 
     public sealed class Rules : AbstractValidator<ParticipantsForm>
     {
-        public Rules(IReadOnlyList<Partner> book, ScreenText text)
+        public Rules(IReadOnlyList<Partner> book, Func<string, string> words)
         {
             RuleFor(f => f.Participants).Must(all => all.Count <= Most).WithMessage("error.option-unknown").WithErrorCode(FormRules.NotOffered);
             When(f => !f.Participants.Exists(p => p.Filled), () =>
@@ -32,7 +31,7 @@ public sealed class ParticipantsForm
                 one.RuleFor(p => p.SeatPartner).Among("participants.error.partner", [.. book.Select(b => b.Id.ToString())]);
                 one.RuleFor(p => p.SeatRole).Filled("participants.error.role", FormRules.Short);
                 one.RuleFor(p => p.SeatWhy).Cascade(CascadeMode.Stop).Must(why => !string.IsNullOrWhiteSpace(why)).WithMessage("participants.error.reason-required")
-                    .WithState((p, _) => new (string, object?)[] { ("participant", book.FirstOrDefault(b => b.Id.ToString() == p.SeatPartner)?.Name ?? text["participants.this-one"]) });
+                    .WithState((p, _) => new (string, object?)[] { ("participant", book.FirstOrDefault(b => b.Id.ToString() == p.SeatPartner)?.Name ?? words("participants.this-one")) });
                 one.RuleFor(p => p.SeatWhy).AtMost(500);
             });
             // Each seat once: a partner sits at the table or does not.
