@@ -33,6 +33,9 @@ public abstract class AddingPage(Desk desk, Records records, string step) : Reco
 
     /// <summary>Where to go when it is done, or given up.</summary>
     public virtual string Back => $"/records/{View.Id}";
+
+    /// <summary>The words of the link back.</summary>
+    public virtual string BackText => T["record.back"];
 }
 
 /// <summary>

@@ -45,6 +45,8 @@ public sealed class HandleIncidentPage(Desk desk, Records records, ReportedIncid
 
     public override string Back => "/incidents";
 
+    public override string BackText => T["incidents.back"];
+
     protected override string After => "/incidents";
 
     public async Task<IActionResult> OnGetAsync(Guid incident) => await RecordOfAsync(incident) is { } record ? await OpenAsync(record) : NotFound();

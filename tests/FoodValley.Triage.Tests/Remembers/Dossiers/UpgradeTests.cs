@@ -26,6 +26,9 @@ public sealed class UpgradeTests
         "consentStatus":{"consent":"given","consentBy":"klant","consentOn":"2026-05-21","consentHow":"in-writing","consentUntil":"2026-09-01","consentReasoning":"wil graag"}}
         """;
 
+    /// <summary>Tables with locks that came later.</summary>
+    private static readonly string[] NewTables = ["dossier_lines", "exchanges"];
+
     private static async Task<TestStore> OldAsync()
     {
         var store = TestStore.New();
@@ -33,7 +36,7 @@ public sealed class UpgradeTests
         await using var db = store.Open();
         await db.GetService<IMigrator>().MigrateAsync("Initial");
         // The locks of that version: those of tables it did not have are left out.
-        foreach (var trigger in Triggers.Sql(sqlite: true).Split('\n').Where(l => !l.StartsWith("--", StringComparison.Ordinal) && !l.Contains("dossier_lines", StringComparison.Ordinal)))
+        foreach (var trigger in Triggers.Sql(sqlite: true).Split('\n').Where(l => !l.StartsWith("--", StringComparison.Ordinal) && !NewTables.Any(table => l.Contains(table, StringComparison.Ordinal))))
             if (trigger.Length > 0) await db.Database.ExecuteSqlRawAsync(trigger);
 
         await new Organisations(db).AddAsync(new Organisation("oud", "Gemeente Oud", Sector.Government, true));
@@ -62,7 +65,7 @@ public sealed class UpgradeTests
         await Given.SealedAsync(store, Sanne, Cases.About(Dossier) with { RefersTo = replaced.RecordId }, replaced.Sequence);
         Assert.Contains("older than this program", (await Assert.ThrowsAsync<CannotRunException>(() => Database.RequireCurrentAsync(store.Settings))).Message, StringComparison.Ordinal);
 
-        Assert.EndsWith("_Dossier", Assert.Single(await Database.PrepareAsync(store.Settings)), StringComparison.Ordinal);
+        await using (var all = store.Open()) Assert.Equal(all.Database.GetMigrations().Skip(1), await Database.PrepareAsync(store.Settings));
         Assert.Empty(await Database.PrepareAsync(store.Settings));
 
         var file = (await Cases.FindAsync(store, Sanne.Who, Dossier))!;
@@ -85,7 +88,9 @@ public sealed class UpgradeTests
         Assert.IsType<DossierChanged>(await records.SealAsync(Sanne, Draft, 4, Given.Decision(Cases.About(Dossier)), Cases.About(Dossier), dossierVersion: 0));
         Assert.IsType<Sealed>(await records.SealAsync(Sanne, Draft, 4, Given.Decision(Cases.About(Dossier)), Cases.About(Dossier), dossierVersion: 2));
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.SqlAsync("DELETE FROM dossier_lines"));
-        Assert.All(await Given.VerdictsAsync(store), v => Assert.Equal((4L, true), (v.Size, v.Ok)));
+        Assert.IsType<Sealed>(await records.AddAsync(Sanne, replaced.RecordId, Exchanging.Sent.Exchange(), 1, 2));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.SqlAsync("DELETE FROM exchanges"));
+        Assert.All(await Given.VerdictsAsync(store), v => Assert.Equal((5L, true), (v.Size, v.Ok)));
     }
 
     [Fact]
@@ -95,7 +100,7 @@ public sealed class UpgradeTests
 
         var applied = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Database.PrepareAsync(store.Settings))));
 
-        Assert.Single(applied, a => a.Count == 1);
+        Assert.Single(applied, a => a.Count > 0);
         Assert.Equal(3, applied.Count(a => a.Count == 0));
         Assert.NotNull(await Cases.FindAsync(store, Sanne.Who, Dossier));
     }

@@ -1,4 +1,3 @@
-using FluentValidation;
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Recognising;
@@ -81,21 +80,6 @@ public sealed class StartPage(Desk desk, Records records) : PageModel
         ViewData["Form"] = "answers";
         ViewData["HasErrors"] = !ModelState.IsValid;
         return Page();
-    }
-}
-
-/// <summary>Why the earlier decision is no longer right.</summary>
-public sealed class ReplacesForm
-{
-    public string? ReplacesWhy { get; set; }
-
-    public sealed class Rules : AbstractValidator<ReplacesForm>
-    {
-        public Rules(bool anonymous, DossierTerms? terms)
-        {
-            RuleFor(f => f.ReplacesWhy).Filled("start.error.replaces-why");
-            if (anonymous) RuleFor(f => f.ReplacesWhy).NothingIdentifying(text => Recogniser.Find(text ?? "", terms), "consult-advice.error.identifying");
-        }
     }
 }
 
