@@ -45,11 +45,18 @@ public sealed class LevelTests(StandingApp app) : IClassFixture<StandingApp>
         await LevelStory.TellAsync(walk, LevelStory.Network(person));
         Assert.Equal("check", await walk.NextAsync());
 
-        var content = await ContentAsync(walk, await walk.SignAsync());
+        var record = await walk.SignAsync();
+        var content = await ContentAsync(walk, record);
 
         Assert.Equal(("4", "share"), ((string?)content["level"], (string?)content["outcome"]));
         Assert.Equal(["dat"], content["sharedWith"]![0]!["items"]!.AsArray().Select(i => (string?)i));
         Assert.Equal(["dat", "extra: Practising sleep"], content["sharedWith"]![1]!["items"]!.AsArray().Select(i => (string?)i));
+        // What is ready to send tells each participant their own part and nothing more.
+        var texts = (await TriageApp.PageAsync(walk.Client, $"/records/{record}/text")).QuerySelectorAll("[data-text]").Select(t => t.TextContent).ToList();
+        Assert.Equal(2, texts.Count);
+        Assert.Contains("de klant krijgt hulp van ons", texts[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("Practising sleep", texts[0], StringComparison.Ordinal);
+        Assert.Contains("Practising sleep", texts[1], StringComparison.Ordinal);
         // HK-5c: a consent for each participant, of what that one hears.
         var consents = (await dossier.FileAsync()).Consents;
         Assert.Equal([["dat"], ["dat", "extra: Practising sleep"]], consents.Select(c => c.What.Data));

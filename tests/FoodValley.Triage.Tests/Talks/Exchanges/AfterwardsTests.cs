@@ -38,7 +38,7 @@ public sealed class AfterwardsTests(StandingApp app) : IClassFixture<StandingApp
     {
         var decided = await Decided.NewAsync(app);
         var client = app.Rows($"SELECT Name, Phone, Email, Address, Number FROM dossiers WHERE lower(Id) = '{decided.Dossier}'")[0].Split('|');
-        var text = (await decided.OpenAsync("text")).QuerySelector("#text")!.TextContent;
+        var text = (await decided.OpenAsync("text")).QuerySelector("[data-text]")!.TextContent;
         foreach (var chosen in new[] { client[0], client[1], "The client asks help with sleep.", "Voor: Intake, Opvoedhulp Brug" }) Assert.Contains(chosen, text);
         foreach (var other in new[] { client[2], client[3], client[4], "Help with sleep.", "I want him to sleep." }.Where(o => o.Length > 0)) Assert.DoesNotContain(other, text);
     }

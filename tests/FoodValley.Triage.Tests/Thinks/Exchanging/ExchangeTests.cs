@@ -19,7 +19,9 @@ public sealed class ExchangeTests
     {
         var agreed = Agreed.Of(Example.Register with { Items = Example.Crammed.Items, Explained = Example.Crammed.Explained });
         Assert.Equal(["name", "phone", "email", "purpose", "extra: " + Example.Word("extra")], agreed.Items);
-        Assert.Equal([new AgreedRecipient(Example.Word("recipientName"), Example.Word("recipientOrganisation"), null)], agreed.Recipients);
+        var recipient = Assert.Single(agreed.Recipients);
+        Assert.Equal((Example.Word("recipientName"), Example.Word("recipientOrganisation"), null as Guid?), (recipient.Name, recipient.Organisation, recipient.Partner));
+        Assert.Equal(agreed.Items, recipient.Items);
         Assert.Equal((new DateOnly(2026, 6, 1), new DateOnly(2026, 6, 15), Example.Word("purpose"), false, true), (agreed.From!.Value, agreed.Until!.Value, agreed.Purpose, agreed.RecordedAfterwards, agreed.CanBeExchanged));
     }
 
@@ -34,6 +36,31 @@ public sealed class ExchangeTests
             Assert.Equal(agreed.Outcome == Outcome.ClientPassesOn, agreed.ClientTakesLetter);
             if (agreed.Outcome == Outcome.OutsideFramework) Assert.Equal((0, 0, null as DateOnly?), (agreed.Items.Count, agreed.Recipients.Count, agreed.Until));
         }
+    }
+
+    [Fact]
+    [Norm("IU-4-VOOR-2", "IU-4-INF-GRENS", "IU-3-INF-1", "HK-7c")]
+    public void Each_participant_has_a_list_of_their_own_and_more_than_that_is_a_difference()
+    {
+        var agreed = Agreed.Of(Example.Network);
+        var topic = "extra: " + Example.Word("topic");
+        Assert.Equal([["dat"], ["dat", topic]], agreed.Recipients.Select(r => r.Items));
+        Assert.Equal([DatPart.Known, DatPart.InCare], agreed.Dat(agreed.Recipients[1]));
+
+        Exchange To(int seat, params string[] items) => Agreed.Sent(null, items) with { RecipientName = agreed.Recipients[seat].Name, RecipientOrganisation = agreed.Recipients[seat].Organisation };
+
+        Assert.Empty(To(0, "dat").Differences(agreed, []));
+        Assert.Empty(To(1, "dat", topic).Differences(agreed, []));
+        Assert.Equal([ExchangeDifference.More], To(0, "dat", topic).Differences(agreed, []));
+        Assert.Equal([ExchangeDifference.Less], To(1, "dat").Differences(agreed, []));
+        Assert.Empty(To(1, "dat").Differences(agreed, [topic]));
+
+        var answer = Agreed.Of(Example.Feedback);
+        Assert.Equal((Example.Word("feedbackAnswer"), Example.Word("feedbackUse")), (answer.Answer, answer.Purpose));
+        Assert.Equal(["answer"], Assert.Single(answer.Recipients).Items);
+        Assert.Equal("begeleiding; 8 uur; mei", Agreed.Of(Example.Feedback with { Funding = new(true, false, null), FeedbackAnswer = new(null, "begeleiding", "8 uur", "mei") }).Answer);
+        // What was shared before it was recorded says so itself (ambiguity 19).
+        Assert.True(Agreed.Of(Example.Endangered with { Safety = new(SafetyTiming.AlreadyShared), Moment = new(Example.Today, null) { SharedAt = new(8, 0), AfterwardsReason = "haast" } }).RecordedAfterwards);
     }
 
     public static TheoryData<string, string, string> Differences => new()
