@@ -1,8 +1,7 @@
 namespace FoodValley.Triage.BrowserTests;
 
-/// <summary>A meeting from planning to holding it, in the real browser: without a script, also narrow and in the dark.</summary>
-[Collection(RunningProgram.Name)]
-public sealed class MeetingStories(Running running)
+/// <summary>A meeting from planning to holding it, in the real browser, also narrow, in the dark and in forced colours.</summary>
+public sealed class MeetingStories(Running running) : IClassFixture<Running>
 {
     private const string School = "Intern begeleider, Basisschool De Klimroos", Police = "Wijkagent jeugd, Politie, basisteam De Vallei";
 
@@ -10,7 +9,7 @@ public sealed class MeetingStories(Running running)
     [Norm("IU-4-TIP")]
     public async Task A_convener_plans_shifts_shares_and_holds_a_meeting()
     {
-        await using var story = await running.StoryAsync(new Look(AlsoNarrow: true, Pictures: "meeting"));
+        await using var story = await running.StoryAsync(new Look(Everywhere: true) { Pictures = "meeting" });
         await PlanAsync(story, "sanne");
         var meeting = story.Path;
 
@@ -36,7 +35,7 @@ public sealed class MeetingStories(Running running)
     }
 
     [Fact]
-    public async Task In_the_dark_in_forced_colours_and_without_a_script_it_is_the_same()
+    public async Task In_the_dark_and_in_forced_colours_it_is_the_same()
     {
         await using var story = await running.StoryAsync(new Look(Width: 375, Dark: true));
         await PlanAsync(story, "amira");

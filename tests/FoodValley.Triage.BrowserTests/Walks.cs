@@ -181,6 +181,7 @@ internal static class Referring
             await story.FillAsync("contractParty", "de ouders en Jeugdhulp De Linde");
             await story.FillAsync("contractNeed", "Wij spraken af dat De Brug een deel van de hulp geeft.");
         }
+        if (ground == "vital-interest") await story.FillAsync("vitalReason", "Het leven van het kind loopt gevaar en een andere grondslag past niet.");
         if (ground == "none") await story.FillAsync("groundsConsidered", "Ik keek naar de overeenkomst en naar toestemming. Beide passen niet.");
         // What belongs to the choice has appeared: the page is another one now.
         await story.CheckAsync();

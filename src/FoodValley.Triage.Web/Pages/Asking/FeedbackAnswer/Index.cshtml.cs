@@ -1,5 +1,6 @@
 using FluentValidation;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Assessing;
 
 namespace FoodValley.Triage.Web.Pages.Asking;
 
@@ -11,6 +12,9 @@ public sealed class FeedbackAnswerPage(Desk desk) : QuestionPage<FeedbackAnswerF
 {
     /// <summary>True when there is no field for content at all.</summary>
     public bool WithoutContent => Answers.Funding is { ContentStaysOut: true };
+
+    /// <summary>True when the answer looks like a report.</summary>
+    public bool Long => Form.FeedbackAnswer is { Length: > Assess.LongAnswer };
 
     protected override IValidator<FeedbackAnswerForm> Validator => new FeedbackAnswerForm.Rules(WithoutContent);
 
