@@ -1,4 +1,5 @@
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Recording;
 using FoodValley.Triage.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,9 +7,9 @@ namespace FoodValley.Triage.Store;
 
 /// <summary>A question to somebody, with all that this person may know of the draft behind it: its level, and whether an answer can still become part of it.</summary>
 /// <param name="Advice">The question, and the answer when there is one.</param>
-/// <param name="Way">Which way of sharing the draft is about; null when it was sealed or has none yet.</param>
-/// <param name="Level">Its level; null while the draft does not say.</param>
-/// <param name="Open">False when the draft was sealed meanwhile.</param>
+/// <param name="Way">Which way of sharing the draft is about; null when the question is closed, or the draft has none yet.</param>
+/// <param name="Level">Its level; null while the draft does not say, and when the question is closed.</param>
+/// <param name="Open">False when the draft was sealed meanwhile as anything but a decision on hold, or when a later decision took the place of that hold.</param>
 public sealed record AskedQuestion(ColleagueAdvice Advice, Way? Way, Level? Level, bool Open);
 
 /// <summary>Colleagues who were asked something from within a draft: a privacy officer, a team lead, a specialist. They see the question, never the draft.</summary>
@@ -49,13 +50,33 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
         return row.ToAdvice();
     }
 
-    /// <summary>What was asked from within an own draft, oldest first.</summary>
-    public async Task<IReadOnlyList<ColleagueAdvice>> OfDraftAsync(Person person, Guid draft, CancellationToken cancellationToken = default)
+    /// <summary>What was asked from within an own draft, oldest first; with what the decision on hold still waited for whose place it takes.</summary>
+    /// <param name="person">Whose draft.</param>
+    /// <param name="draft">The draft.</param>
+    /// <param name="replaced">The decision that this draft takes the place of; null when it takes none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<IReadOnlyList<ColleagueAdvice>> OfDraftAsync(Person person, Guid draft, Guid? replaced = null, CancellationToken cancellationToken = default)
     {
+        var held = await db.Drafts.Where(d => d.SealedAs == replaced && db.Decisions.Any(r => r.Id == replaced && r.AuthorId == d.OwnerId)).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(cancellationToken);
         var rows = await db.Advice.AsNoTracking()
-            .Where(a => a.DraftId == draft && a.OrganisationId == person.OrganisationId && db.Drafts.Any(d => d.Id == draft && d.OwnerId == person.Id))
+            .Where(a => a.OrganisationId == person.OrganisationId && (a.DraftId == draft || (a.DraftId == held && a.Question != "")) && db.Drafts.Any(d => d.Id == draft && d.OwnerId == person.Id))
             .OrderBy(a => a.AskedAt).ThenBy(a => a.Id).ToListAsync(cancellationToken);
         return [.. rows.Select(r => r.ToAdvice())];
+    }
+
+    /// <summary>What decisions on hold still wait for, or got since, by decision and oldest first (IU-ALG-6). Whoever asks has found the decisions within the own reach.</summary>
+    public async Task<ILookup<Guid, ColleagueAdvice>> OfHeldAsync(Person person, IReadOnlyCollection<RecordLine> held, CancellationToken cancellationToken = default)
+    {
+        if (held.Count == 0) return held.ToLookup(_ => Guid.Empty, _ => default(ColleagueAdvice)!);
+        var (ids, authors) = (held.Select(r => (Guid?)r.Id).ToList(), held.Select(r => r.AuthorId).Distinct().ToList());
+        var rows = await (
+            from d in db.Drafts
+            where authors.Contains(d.OwnerId) && ids.Contains(d.SealedAs)
+            join a in db.Advice.AsNoTracking() on d.Id equals a.DraftId
+            where a.Question != "" && a.OrganisationId == person.OrganisationId
+            orderby a.AskedAt, a.Id
+            select new { Record = d.SealedAs!.Value, Advice = a }).ToListAsync(cancellationToken);
+        return rows.ToLookup(r => r.Record, r => r.Advice.ToAdvice());
     }
 
     /// <summary>What was asked from within any of this person's open drafts, oldest first.</summary>
@@ -68,11 +89,12 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
         return [.. rows.Select(r => r.ToAdvice())];
     }
 
-    /// <summary>What this person was asked and has not answered, oldest first; what belongs to a sealed draft waits no more.</summary>
+    /// <summary>What this person was asked and has not answered, oldest first. What belongs to a sealed draft waits no more, unless that is a decision on hold.</summary>
     public async Task<IReadOnlyList<ColleagueAdvice>> WaitingAsync(Person person, CancellationToken cancellationToken = default)
     {
         var rows = await db.Advice.AsNoTracking()
-            .Where(a => a.OrganisationId == person.OrganisationId && a.AskedId == person.Id && a.AnsweredAt == null && db.Drafts.Any(d => d.Id == a.DraftId && d.SealedAs == null))
+            .Where(a => a.OrganisationId == person.OrganisationId && a.AskedId == person.Id && a.AnsweredAt == null
+                && db.Drafts.Any(d => d.Id == a.DraftId && (d.SealedAs == null || (a.Question != "" && Held().Any(r => r.Id == d.SealedAs)))))
             .OrderBy(a => a.AskedAt).ToListAsync(cancellationToken);
         return [.. rows.Select(r => r.ToAdvice())];
     }
@@ -84,31 +106,41 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
             from a in db.Advice.AsNoTracking()
             join d in db.Drafts on a.DraftId equals d.Id
             where a.Id == id && a.AskedId == person.Id && a.OrganisationId == person.OrganisationId
-            select new { Advice = a, d.Answers, Open = d.SealedAs == null }).SingleOrDefaultAsync(cancellationToken);
+            select new { Advice = a, d.Answers, Open = d.SealedAs == null, Held = Held().Where(r => a.Question != "" && r.Id == d.SealedAs).Select(r => r.Level).FirstOrDefault() })
+            .SingleOrDefaultAsync(cancellationToken);
         if (found is null) return null;
+        if (found.Held is { } held) return new(found.Advice.ToAdvice(), Ways.Of(Stored.Code<Level>(held)), Stored.Code<Level>(held), Open: true);
         var answers = Answers.FromJson(found.Answers);
         return new(found.Advice.ToAdvice(), answers.Way, answers.Level, found.Open);
     }
 
-    /// <summary>Answers a question to this person, once; false, and nothing written, when it was answered before, its draft was sealed, or it is somebody else's.</summary>
+    /// <summary>Answers a question to this person, once; false, and nothing written, when it was answered before, it is closed, or it is somebody else's.</summary>
     public async Task<bool> AnswerAsync(Act act, Guid id, string answer, CancellationToken cancellationToken = default)
     {
         using var turn = await db.WriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // The draft's row first, in the order of signing: an answer is either there when the record is made, or comes too late and is refused.
+        // A sealed draft never changes: under a hold the question itself is what signing locks.
         if (await db.Database.ExecuteSqlAsync(
             $"""
             UPDATE drafts SET Version = Version WHERE SealedAs IS NULL
               AND Id = (SELECT DraftId FROM colleague_advice WHERE Id = {id} AND AskedId = {act.Who.Id} AND OrganisationId = {act.Who.OrganisationId})
             """,
-            cancellationToken) == 0) return false;
+            cancellationToken) == 0 && await FindAsync(act.Who, id, cancellationToken) is not { Open: true }) return false;
         var written = await db.Database.ExecuteSqlAsync(
             $"""
             UPDATE colleague_advice SET Answer = {answer}, AnsweredAt = {StoredTime.Of(act.At)}
-            WHERE Id = {id} AND AskedId = {act.Who.Id} AND OrganisationId = {act.Who.OrganisationId} AND AnsweredAt IS NULL
+            WHERE Id = {id} AND AskedId = {act.Who.Id} AND OrganisationId = {act.Who.OrganisationId} AND AnsweredAt IS NULL AND Question <> ''
             """,
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return written == 1;
     }
+
+    // Decisions on hold that no later decision took the place of.
+    private IQueryable<DecisionRow> Held() =>
+        db.Decisions.Where(r => r.Kind == DecisionKind && r.Outcome == HoldOutcome && !db.Decisions.Any(later => later.OrganisationId == r.OrganisationId && later.RefersTo == r.Id && later.Kind == DecisionKind));
+
+    private static readonly string DecisionKind = EntryKind.Decision.Code();
+    private static readonly string HoldOutcome = Outcome.Hold.Code();
 }

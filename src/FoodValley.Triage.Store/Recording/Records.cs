@@ -98,7 +98,8 @@ public sealed class Records(TriageDb db, Chance chance)
     /// <param name="dossierVersion">The version of the dossier that was weighed: checked in the same transaction. Null when no dossier was weighed.</param>
     /// <param name="advice">
     /// What colleagues were asked and answered from within the draft, as the entry holds it: checked in the same transaction. From then on the record holds
-    /// those texts and nobody else does, so that destroying its content destroys them (GDPR 5(1)(c) and (e)). Null when the entry holds none of it.
+    /// those texts and nobody else does, so that destroying its content destroys them (GDPR 5(1)(c) and (e)). Only a decision on hold leaves what is not
+    /// answered yet open: the decision that takes its place seals it. Null when the entry holds none of it.
     /// </param>
     public async Task<Sealing> SealAsync(
         Act act, Guid draftId, int expectedVersion, Entry entry, DecisionColumns columns, int? dossierVersion = null, IReadOnlyList<ColleagueAdvice>? advice = null,
@@ -153,7 +154,7 @@ public sealed class Records(TriageDb db, Chance chance)
             return draft?.SealedAs is { } before ? new AlreadySealed(before) : new Stale();
         }
         // The draft's row is locked by now: whoever asks or answers was before us, or finds it closed.
-        if (advice is not null && !await TakeAdviceAsync(draftId, advice, cancellationToken))
+        if (advice is not null && !await TakeAdviceAsync(draftId, columns, advice, cancellationToken))
         {
             await transaction.RollbackAsync(cancellationToken);
             return new AdviceChanged();
@@ -396,13 +397,20 @@ public sealed class Records(TriageDb db, Chance chance)
         return lines;
     }
 
-    private async Task<bool> TakeAdviceAsync(Guid draftId, IReadOnlyList<ColleagueAdvice> sealedAdvice, CancellationToken cancellationToken)
+    private async Task<bool> TakeAdviceAsync(Guid draftId, DecisionColumns columns, IReadOnlyList<ColleagueAdvice> sealedAdvice, CancellationToken cancellationToken)
     {
+        // What the decision on hold waited for goes over to the one that takes its place. That locks the questions: whoever answers was before us, or finds them closed.
+        if (columns.RefersTo is { } replaced)
+        {
+            var held = await db.Drafts.Where(d => d.SealedAs == replaced && db.Decisions.Any(r => r.Id == replaced && r.AuthorId == d.OwnerId)).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(cancellationToken);
+            await db.Database.ExecuteSqlAsync($"UPDATE colleague_advice SET DraftId = {draftId} WHERE DraftId = {held} AND Question <> ''", cancellationToken);
+        }
         var now = await db.Advice.AsNoTracking().Where(a => a.DraftId == draftId).Select(a => new { a.Id, Answered = a.AnsweredAt != null }).ToListAsync(cancellationToken);
         if (!now.Select(a => (a.Id, a.Answered)).ToHashSet().SetEquals(sealedAdvice.Select(a => (a.Id, a.AnsweredAt is not null)))) return false;
-        if (now.Count > 0)
-            await db.Database.ExecuteSqlAsync(
-                $"UPDATE colleague_advice SET Question = '', Answer = CASE WHEN AnsweredAt IS NULL THEN NULL ELSE '' END WHERE DraftId = {draftId}", cancellationToken);
+        if (now.Count == 0) return true;
+        await db.Database.ExecuteSqlAsync($"UPDATE colleague_advice SET Question = '', Answer = '' WHERE DraftId = {draftId} AND AnsweredAt IS NOT NULL", cancellationToken);
+        if (columns.Outcome != Outcome.Hold)
+            await db.Database.ExecuteSqlAsync($"UPDATE colleague_advice SET Question = '' WHERE DraftId = {draftId} AND AnsweredAt IS NULL", cancellationToken);
         return true;
     }
 

@@ -21,6 +21,7 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
     public const int FirstDue = 12;
 
     private ILookup<Guid, ColleagueAdvice> _advice = Array.Empty<ColleagueAdvice>().ToLookup(a => a.Draft);
+    private ILookup<Guid, ColleagueAdvice> _held = Array.Empty<ColleagueAdvice>().ToLookup(a => a.Draft);
     private Dictionary<Guid, Dossier> _dossiers = [];
     private bool _allDue;
 
@@ -81,6 +82,7 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
             Due = await DueWork.AllAsync(desk, records, files, ct);
             Drafts = await desk.Drafts.OpenAsync(desk.Person, ct);
             _advice = (await desk.Colleagues.OfOpenDraftsAsync(desk.Person, ct)).ToLookup(a => a.Draft);
+            if (Due.Any(d => d.Item.Kind == DueKind.OnHold)) _held = await desk.Colleagues.OfHeldAsync(desk.Person, await records.DueAsync(desk.Person, ct), ct);
         }
         if (Leads) Safety = await records.SafetyOfTeamAsync(desk.Person, desk.Act.At.AddDays(-SafetyDays), ct);
         var lines = await records.OfAsync(desk.Person, PageSize + 1, before ?? long.MaxValue, ct);
@@ -120,9 +122,19 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
     public IEnumerable<string> Colleagues(Draft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return _advice[draft.Id].Select(a => (a.AskedName, Answered: a.Answer is not null)).Distinct().OrderByDescending(a => a.Answered)
-            .Select(a => desk.Text[a.Answered ? "work.answer-of" : "work.waits-for", ("name", a.AskedName)]);
+        return Colleagues(_advice[draft.Id]);
     }
+
+    /// <summary>The same of a decision on hold: what it waits for, and what came since.</summary>
+    public IEnumerable<string> Colleagues(DuePoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return point.Item is { Kind: DueKind.OnHold, Record: { } record } ? Colleagues(_held[record]) : [];
+    }
+
+    private IEnumerable<string> Colleagues(IEnumerable<ColleagueAdvice> asked) =>
+        asked.Select(a => (a.AskedName, Answered: a.Answer is not null)).Distinct().OrderByDescending(a => a.Answered)
+            .Select(a => desk.Text[a.Answered ? "work.answer-of" : "work.waits-for", ("name", a.AskedName)]);
 
     public string? Number(Guid? dossier) => dossier is { } id && _dossiers.TryGetValue(id, out var found) ? found.Number : null;
 

@@ -1,4 +1,5 @@
 using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Rules;
 
 namespace FoodValley.Triage.Asking;
 
@@ -13,6 +14,19 @@ public enum Way
     [Code("3")] Feedback,
     /// <summary>Level 4.</summary>
     [Code("4")] Network,
+}
+
+/// <summary>Ways and levels.</summary>
+public static class Ways
+{
+    /// <summary>The way that leads to a level.</summary>
+    public static Way Of(Level level) => level switch
+    {
+        Level.Consult => Way.Consult,
+        Level.Refer or Level.Register => Way.Refer,
+        Level.Feedback => Way.Feedback,
+        Level.Network => Way.Network,
+    };
 }
 
 /// <summary>Could this recipient recognise the client? Anything but no is not level 1 (IU-1-INF-b).</summary>

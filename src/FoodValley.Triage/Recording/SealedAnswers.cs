@@ -27,16 +27,8 @@ public static class SealedAnswers
         var grouped = new JsonObject();
         foreach (var (group, members) in Groups)
             if (members.Any(flat.ContainsKey)) grouped[group] = flat.DeepClone();
-        return Answers.FromJson(grouped.ToJsonString()) with { Way = WayOf(Coded.Parse<Level>((string?)whole["level"]) ?? throw new JsonException("No content of a decision.")) };
+        return Answers.FromJson(grouped.ToJsonString()) with { Way = Ways.Of(Coded.Parse<Level>((string?)whole["level"]) ?? throw new JsonException("No content of a decision.")) };
     }
-
-    private static Way WayOf(Level level) => level switch
-    {
-        Level.Consult => Way.Consult,
-        Level.Refer or Level.Register => Way.Refer,
-        Level.Feedback => Way.Feedback,
-        Level.Network => Way.Network,
-    };
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

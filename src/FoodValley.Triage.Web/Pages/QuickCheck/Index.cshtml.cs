@@ -75,7 +75,7 @@ public sealed class QuickCheckPage(Desk desk) : PageModel
     {
         if (!MayDecide) return Forbid();
         if (!await ReadAsync(level, null, safety, ground, null, null, null, null, null, null, null) || Level is not { } chosen) return BadRequest();
-        var answers = Answers.Empty with { Way = SafetyChoices.WayOf(chosen), ReferKind = chosen.IsReferral() ? new(chosen) : null, Safety = Answers.Safety };
+        var answers = Answers.Empty with { Way = Ways.Of(chosen), ReferKind = chosen.IsReferral() ? new(chosen) : null, Safety = Answers.Safety };
         if (!string.IsNullOrEmpty(ground)) answers = answers.Leave(Question.Ground, new Dictionary<string, string[]> { ["ground"] = [ground] });
         var draft = await desk.Drafts.StartAsync(desk.Act, answers, desk.Rulebook.Id, null, HttpContext.RequestAborted);
         return Redirect(DraftPage.Onward(draft.Id, answers));
@@ -90,7 +90,7 @@ public sealed class QuickCheckPage(Desk desk) : PageModel
         Level = Coded.Parse<Level>(level);
         Sector = Coded.Parse<Sector>(sector) ?? desk.Person.Sector;
         if (Level is not { } chosen) return true;
-        var way = SafetyChoices.WayOf(chosen);
+        var way = Ways.Of(chosen);
         Answers = new Answers
         {
             Way = way,

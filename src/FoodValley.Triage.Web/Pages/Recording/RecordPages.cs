@@ -268,6 +268,9 @@ public sealed class RecordPage(Desk desk, Records records) : RecordPageModel(des
 
     public bool MayAdd => InReach(Record);
 
+    /// <summary>On hold: questions to colleagues that were open when it was signed, with the answers that came since.</summary>
+    public IReadOnlyList<ColleagueAdvice> WaitsFor { get; private set; } = [];
+
     /// <summary>What was just added; null when nothing was.</summary>
     public string? Done { get; private set; }
 
@@ -280,6 +283,8 @@ public sealed class RecordPage(Desk desk, Records records) : RecordPageModel(des
         Done = Added.FirstOrDefault(a => a == done) is { } added ? Desk.Text["record.done." + added] : null;
         if (AgreedOf(Record) is { } agreed && (agreed.CanBeExchanged || agreed.ClientTakesLetter)) Exchange = new(agreed, View, CaseFile is not null);
         if (Record.Line.CompleteBy is { } by && Record.ReplacedBy.Count == 0) CompleteBy = Desk.Transcript.Day(by);
+        if (Record.Line.Outcome == Outcome.Hold && Record.ReplacedBy.Count == 0 && InReach(Record))
+            WaitsFor = [.. (await Desk.Colleagues.OfHeldAsync(Desk.Person, [Record.Line], HttpContext.RequestAborted))[id]];
         return Page();
     }
 }

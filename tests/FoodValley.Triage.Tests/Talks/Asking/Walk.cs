@@ -93,6 +93,16 @@ internal sealed class Walk
         return new(app, client, Guid.Parse(answer.Location!.Split('/')[2]));
     }
 
+    /// <summary>A new decision in the place of a signed one, by the link on its page.</summary>
+    public static async Task<Walk> ReplaceAsync(StandingApp app, HttpClient client, Guid record, string way, string why)
+    {
+        var link = (await TriageApp.PageAsync(client, $"/records/{record}")).QuerySelectorAll<IHtmlAnchorElement>("main a").Select(a => a.GetAttribute("href")!).First(h => h.StartsWith("/asking/start?replaces=", StringComparison.Ordinal));
+        var page = await TriageApp.PageAsync(client, link);
+        var answer = await Answered.From(await TriageApp.SubmitAsync(client, page.QuerySelector<IHtmlFormElement>("main form#answers")!, ("way", way), ("replacesWhy", why)));
+        Assert.Equal(HttpStatusCode.Redirect, answer.Status);
+        return new(app, client, Guid.Parse(answer.Location!.Split('/')[2]));
+    }
+
     /// <summary>A draft that stands at this question ("check": at the end). The answers before it were once given on the pages themselves.</summary>
     public static async Task<Walk> AtAsync(StandingApp app, string person, string way, string step, HttpClient? client = null)
     {
@@ -214,6 +224,14 @@ internal sealed class Walk
     public async Task<string> NextAsync() => Interview.Next(await AnswersAsync())?.Code() ?? "check";
 
     /// <summary>Signs by the pages; the id of the record.</summary>
+    /// <summary>Gives this outcome and what it still asks for, and signs.</summary>
+    public async Task<Guid> EndAsync(string way, params (string, string)[] outcome)
+    {
+        await GiveAsync("outcome", [("reason", "These are my reasons."), .. outcome]);
+        for (var next = await NextAsync(); next != "check"; next = await NextAsync()) await GiveAsync(next, Story.Fields("sanne", way, next));
+        return await SignAsync();
+    }
+
     public async Task<Guid> SignAsync()
     {
         var page = await OpenAsync("sign");

@@ -196,6 +196,92 @@ public sealed class ColleagueTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.StartsWith("/records/", (await walk.Client.GetAsync(walk.Address("colleague"))).Headers.Location!.OriginalString);
     }
 
+    private static readonly (string, string)[] OnHold = [("outcome", "hold"), ("holdReason", "advice"), ("holdUntil", "1-12-2026")];
+    private static readonly (string, string)[] NotShared = [("outcome", "do-not-share"), ("notSharingReason", "other")];
+
+    [Fact]
+    [Norm("HK-7b", "IU-ALG-6")]
+    public async Task A_decision_on_hold_waits_for_the_answer_and_the_decision_in_its_place_seals_it()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "help-request");
+        await AnswerAsync("pieter", await AskAsync(walk, "pieter", "Al eerder gezien?"), "Nee, nooit.");
+        var id = await AskAsync(walk, "fatima", "Mag dit zonder plan?");
+        var held = await walk.EndAsync("2", OnHold);
+        Assert.Equal([";", "Mag dit zonder plan?;"], app.Rows($"SELECT Question || ';' || coalesce(Answer, '') FROM colleague_advice WHERE lower(DraftId) = '{walk.Draft}' ORDER BY Question"));
+        async Task<IElement> DueAsync() => (await TriageApp.PageAsync(walk.Client, "/?due=all")).QuerySelector($"[data-due=on-hold]:has(a[href='/records/{held}'])")!;
+        Assert.Contains("Wacht op antwoord van Fatima Amrani", (await DueAsync()).TextContent);
+        Assert.DoesNotContain("Pieter", (await DueAsync()).TextContent);
+
+        var fatima = await app.Of("fatima");
+        Assert.NotNull((await TriageApp.PageAsync(fatima, "/")).QuerySelector($"main a[href='/advice/{id}']"));
+        var asked = (await TriageApp.PageAsync(fatima, "/advice/" + id)).QuerySelector("main")!;
+        Assert.Contains("Mag dit zonder plan?", asked.TextContent);
+        Assert.Contains("Niveau 2: Aanmelden", asked.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, (await Walk.RawAsync(await app.Of("pieter"), "/advice/" + id, ("answer", "Ik!"))).Status);
+        Assert.Equal($"/advice/{id}?done=sent", (await AnswerAsync("fatima", id, "Nee, maak eerst een plan.")).Location);
+        Assert.Contains("Antwoord van Fatima Amrani", (await DueAsync()).TextContent);
+        Assert.Contains("Nee, maak eerst een plan.", (await TriageApp.PageAsync(walk.Client, $"/records/{held}")).QuerySelector("[aria-labelledby=waits-for]")!.TextContent);
+        Assert.DoesNotContain("Nee, maak eerst een plan.", await walk.Client.GetStringAsync($"/records/{held}/json"), StringComparison.Ordinal);
+
+        var next = await Walk.ReplaceAsync(app, walk.Client, held, "2", "Het antwoord is er.");
+        await next.GiveAsync("refer-kind", ("referKind", "2b"));
+        Assert.Contains("Nee, maak eerst een plan.", (await next.OpenAsync("colleague")).QuerySelector("main")!.TextContent);
+        var newer = await next.EndAsync("2", NotShared);
+        var sealedNow = await walk.Client.GetStringAsync($"/records/{newer}/json");
+        Assert.Contains("Mag dit zonder plan?", sealedNow);
+        Assert.Contains("Nee, maak eerst een plan.", sealedNow);
+        Assert.DoesNotContain("Al eerder gezien?", sealedNow, StringComparison.Ordinal);
+        Assert.Equal(["|"], app.Rows($"SELECT Question, Answer FROM colleague_advice WHERE lower(Id) = '{id}'"));
+        Assert.Null((await TriageApp.PageAsync(walk.Client, $"/records/{held}")).QuerySelector("[aria-labelledby=waits-for]"));
+    }
+
+    [Fact]
+    [Norm("IU-ALG-6")]
+    public async Task What_nobody_answered_stays_open_from_hold_to_hold_and_closes_with_the_decision()
+    {
+        var walk = await Walk.AtAsync(app, "sanne", "2", "help-request");
+        var id = await AskAsync(walk, "mark", "Wie tekent dit?");
+        var first = await walk.EndAsync("2", OnHold);
+        var second = await Walk.ReplaceAsync(app, walk.Client, first, "2", "Nog een week.");
+        await second.GiveAsync("refer-kind", ("referKind", "2b"));
+        // Dropping the second leaves the question with the first.
+        await second.RawAsync("check?handler=drop", ("sure", "yes"));
+        var mark = await app.Of("mark");
+        Assert.NotNull((await TriageApp.PageAsync(mark, "/advice/" + id)).QuerySelector("main form"));
+        second = await Walk.ReplaceAsync(app, walk.Client, first, "2", "Nog een week.");
+        await second.GiveAsync("refer-kind", ("referKind", "2b"));
+        var held = await second.EndAsync("2", OnHold);
+        Assert.Contains("Wie tekent dit?", (await TriageApp.PageAsync(walk.Client, $"/records/{held}")).QuerySelector("[aria-labelledby=waits-for]")!.TextContent);
+        var form = (await TriageApp.PageAsync(mark, "/advice/" + id)).QuerySelector<IHtmlFormElement>("main form")!;
+
+        var last = await Walk.ReplaceAsync(app, walk.Client, held, "2", "Zonder antwoord.");
+        await last.GiveAsync("refer-kind", ("referKind", "2b"));
+        await last.EndAsync("2", NotShared);
+        Assert.Equal(HttpStatusCode.Conflict, (await Answered.From(await TriageApp.SubmitAsync(mark, form, ("answer", "Te laat.")))).Status);
+        Assert.Equal(["|"], app.Rows($"SELECT Question, Answer FROM colleague_advice WHERE lower(Id) = '{id}'"));
+    }
+
+    [Fact]
+    public async Task An_answer_on_a_hold_and_the_signature_in_its_place_never_pass_each_other()
+    {
+        for (var round = 0; round < 4; round++)
+        {
+            var walk = await Walk.AtAsync(app, "sanne", "2", "help-request");
+            var id = await AskAsync(walk, "lotte", $"Tegelijk, ronde {round}?");
+            var held = await walk.EndAsync("2", OnHold);
+            var next = await Walk.ReplaceAsync(app, walk.Client, held, "2", "Verder.");
+            await next.GiveAsync("refer-kind", ("referKind", "2b"));
+            await next.GiveAsync("outcome", [("reason", "Because."), .. NotShared]);
+            for (var step = await next.NextAsync(); step != "check"; step = await next.NextAsync()) await next.GiveAsync(step, Story.Fields("sanne", "2", step));
+            var sign = await next.OpenAsync("sign");
+            var (answered, signed) = (AnswerAsync("lotte", id, "Antwoord."), next.SubmitAsync(sign, ("statement", "yes")));
+            await Task.WhenAll(answered, signed);
+            // Signed: the answer came too late. Answered: who signs reads it first.
+            if ((await signed).Location!.StartsWith("/records/", StringComparison.Ordinal)) Assert.NotEqual($"/advice/{id}?done=sent", (await answered).Location);
+            else Assert.Equal((next.Address("check") + "?because=advice", $"/advice/{id}?done=sent"), ((await signed).Location, (await answered).Location));
+        }
+    }
+
     [Fact]
     public async Task A_dropped_draft_takes_its_questions_along()
     {

@@ -208,7 +208,8 @@ public sealed class SigningTests(StandingApp app) : IClassFixture<StandingApp>
         var stored = app.Rows($"SELECT CAST(Facts AS TEXT), CAST(Content AS TEXT) FROM record_contents WHERE OrganisationId = 'gemeente-barneveld' AND Sequence = {sequence}")[0];
         var leaf = app.Rows($"SELECT CAST(Bytes AS TEXT) FROM leaves WHERE OrganisationId = 'gemeente-barneveld' AND Sequence = {sequence}")[0];
         var places = new[] { stored, leaf, await walk.Client.GetStringAsync($"/records/{record}/json"), await walk.Client.GetStringAsync($"/records/{record}/print"), await walk.Client.GetStringAsync($"/records/{record}") };
-        foreach (var place in places)
+        // Form tokens are chance: three letters of a name come by in them now and then.
+        foreach (var place in places.Select(p => System.Text.RegularExpressions.Regex.Replace(p, "(?<=__RequestVerificationToken[^>]*value=\")[^\"]+", "")))
             foreach (var secret in new[] { "BAR-2026-0102", "Lindeman", "Noa", id, "06-00000102" }) Assert.DoesNotContain(secret, place, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("1|none|share", app.Rows($"SELECT Level, Ground, Outcome FROM decisions WHERE lower(Id) = '{record}'")[0]);
         Assert.All(app.Rows($"SELECT DossierId FROM access_events WHERE lower(RecordId) = '{record}'"), dossier => Assert.Equal("", dossier));

@@ -51,14 +51,12 @@ public sealed class AskColleaguePage(Desk desk) : DraftPage(desk)
 
     public string Role(Role role) => T["colleague.role." + role.Code()];
 
-    public string When(DateTime utc) => Desk.Local(utc).ToString(T["format.day-and-time"], System.Globalization.CultureInfo.CurrentCulture);
-
     private IReadOnlyList<Mark> Identifying(string? text) => Recogniser.Find(text ?? "", Dossier is null ? null : DossierTerms.Of(Dossier));
 
     private async Task ReadAsync(CancellationToken ct)
     {
         Colleagues = await Desk.Colleagues.MayAskAsync(Desk.Person, ct);
-        Asked = await Desk.Colleagues.OfDraftAsync(Desk.Person, Draft.Id, ct);
+        Asked = await Desk.Colleagues.OfDraftAsync(Desk.Person, Draft.Id, Answers.Replaces?.Record, ct);
     }
 
     private PageResult Show()

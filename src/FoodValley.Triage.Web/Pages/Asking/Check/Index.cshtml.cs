@@ -27,7 +27,7 @@ public sealed class CheckPage(Desk desk) : DraftPage(desk)
         Findings = (await Desk.AssessAsync(Answers, ct)).Findings;
         await MarkAsync(Findings, ct);
         Shown = [.. Desk.Transcript.Of(Answers, Dossier).Where(q => q.Answers.Count > 0)];
-        Advice = await Desk.Colleagues.OfDraftAsync(Desk.Person, Draft.Id, ct);
+        Advice = await Desk.Colleagues.OfDraftAsync(Desk.Person, Draft.Id, Answers.Replaces?.Record, ct);
         Notice = because switch { "changed" => T["sign.error.changed"], "dossier" => T["sign.error.dossier"], "advice" => T["sign.error.advice"], "edition" => T["error.edition-changed"], "not-yet" => T["sign.error.not-yet"], _ => null };
         ViewData["Title"] = T["check.title"];
         ViewData["Step"] = "check";

@@ -42,7 +42,7 @@ public sealed class SignPage(Desk desk, Records records) : DraftPage(desk)
 
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
-        Advice = await Desk.Colleagues.OfDraftAsync(Desk.Person, Draft.Id, ct);
+        Advice = await Desk.Colleagues.OfDraftAsync(Desk.Person, Draft.Id, Answers.Replaces?.Record, ct);
         return null;
     }
 

@@ -44,7 +44,7 @@ public sealed class SafetyStartPage(Desk desk, Records records) : PageModel
         var level = Coded.Parse<Level>(safetyLevel)!.Value;
         var answers = Answers.Empty with
         {
-            Way = SafetyChoices.WayOf(level),
+            Way = Ways.Of(level),
             ReferKind = level.IsReferral() ? new(level) : null,
             Safety = new(Coded.Parse<SafetyTiming>(safetyTiming)!.Value),
             Dossier = Guid.TryParse(dossier, out var id) ? id : null,
@@ -98,6 +98,4 @@ public static class SafetyChoices
 
     public static IReadOnlyList<Choice> Levels { get; } =
         [.. new[] { Level.Refer, Level.Register, Level.Feedback, Level.Network }.Select(l => new Choice(l.Code(), "level-name." + l.Code(), "safety-level.option." + l.Code()))];
-
-    public static Way WayOf(Level level) => level switch { Level.Consult => Way.Consult, Level.Refer or Level.Register => Way.Refer, Level.Feedback => Way.Feedback, Level.Network => Way.Network };
 }
