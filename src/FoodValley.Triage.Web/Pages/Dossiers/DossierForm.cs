@@ -6,6 +6,7 @@ using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Access;
 using FoodValley.Triage.Web.Pages.Asking;
 using FoodValley.Triage.Web.Pages.Shared;
+using FoodValley.Triage.Web.Setup;
 using FoodValley.Triage.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -147,7 +148,10 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
         return ShowAsync();
     }
 
-    public async Task<IActionResult> OnPostAsync(int? was, string? add)
+    /// <param name="was">The version of the dossier that was seen.</param>
+    /// <param name="add">One more line of the form.</param>
+    /// <param name="language">The same page in the other language, with what was typed.</param>
+    public async Task<IActionResult> OnPostAsync(int? was, string? add, string? language)
     {
         var ct = HttpContext.RequestAborted;
         // A version there never was, was made by hand.
@@ -156,6 +160,11 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
         await TryUpdateModelAsync(Form, "");
         ModelState.Clear();
         Completing(Form);
+        if (language is not null)
+        {
+            Culture.Remember(HttpContext, language);
+            return await ShowAsync();
+        }
         if (Was != CaseFile.Version) return await MeanwhileAsync(ct);
         if (Hindrance is not null) return BadRequest();
         if (add is not null) return await ShowAsync();
@@ -223,6 +232,7 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
         Ui = PostedForm.Markup(Form, T, ModelState);
         ViewData["Title"] = Title;
         ViewData["Step"] = Step;
+        ViewData["Form"] = Hindrance is null ? "answers" : null;
         ViewData["HasErrors"] = !ModelState.IsValid;
         await Desk.Log.WriteAsync(Desk.Act, Shown, dossier: Id, draft: Draft?.Id, detail: Step, cancellationToken: HttpContext.RequestAborted);
         return Page();

@@ -4,6 +4,7 @@ using FoodValley.Triage.Asking;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Asking;
 using FoodValley.Triage.Web.Pages.Shared;
+using FoodValley.Triage.Web.Setup;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -48,7 +49,9 @@ public sealed class NewDossierPage(Desk desk) : PageModel
         return Show();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid? draft)
+    /// <param name="draft">The draft somebody came from.</param>
+    /// <param name="language">The same page in the other language, with what was typed.</param>
+    public async Task<IActionResult> OnPostAsync(Guid? draft, string? language)
     {
         var ct = HttpContext.RequestAborted;
         var open = draft is { } id ? await FindDraftAsync(id) : null;
@@ -56,6 +59,11 @@ public sealed class NewDossierPage(Desk desk) : PageModel
         Draft = draft;
         await TryUpdateModelAsync(Form, "");
         ModelState.Clear();
+        if (language is not null)
+        {
+            Culture.Remember(HttpContext, language);
+            return Show();
+        }
         Response.StatusCode = ModelState.Say(await new NewDossierForm.Rules(desk.Today).ValidateAsync(Form, ct), desk.Text);
         if (!ModelState.IsValid) return Show();
         var client = new Triage.Dossiers.Client(
@@ -94,6 +102,7 @@ public sealed class NewDossierPage(Desk desk) : PageModel
         Ui = PostedForm.Markup(Form, desk.Text, ModelState);
         ViewData["Title"] = desk.Text["client.new"];
         ViewData["Step"] = "dossier-new";
+        ViewData["Form"] = "answers";
         ViewData["HasErrors"] = !ModelState.IsValid;
         return Page();
     }

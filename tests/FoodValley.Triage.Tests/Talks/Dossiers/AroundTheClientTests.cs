@@ -174,4 +174,25 @@ public sealed class AroundTheClientTests(StandingApp app) : IClassFixture<Standi
             Assert.DoesNotMatch(@"\b(de klant|toestemming|een|het plan|wijzigen)\b", page.QuerySelector("main")!.TextContent.ToLowerInvariant().Replace("de klant zelf", ""));
         }
     }
+
+    [Fact]
+    public async Task The_language_changes_without_losing_what_was_typed()
+    {
+        using var client = await app.SignedInAsync("sanne");
+        var own = await OwnDossier.NewAsync(app, OwnDossier.Fourteen);
+        await own.PlannedAsync();
+        foreach (var (address, field) in new[] { ("/dossiers/new", "name"), (own.Address("client"), "address"), (own.Address("help-request/propose"), "helpRequest"), (own.Address("presence"), "present"), (own.Address("plan/print"), "to") })
+        {
+            var page = await TriageApp.PageAsync(client, address);
+            var other = page.DocumentElement.GetAttribute("lang") == "nl" ? "en" : "nl";
+            var button = page.QuerySelector<IHtmlButtonElement>($"button[name=language][value={other}]")!;
+            Assert.Same(page.QuerySelector("main form[method=post]"), button.Form);
+            var before = app.Dump();
+            var answer = await Answered.From(await TriageApp.SubmitAsync(client, button.Form!, (field, "Half getypt"), ("language", other)));
+            Assert.Equal((HttpStatusCode.OK, other), (answer.Status, answer.Page.DocumentElement.GetAttribute("lang")));
+            Assert.Equal("Half getypt", answer.Page.QuerySelector($"main [name={field}]") switch { IHtmlTextAreaElement area => area.Value, IHtmlInputElement input => input.Value, _ => null });
+            Assert.Empty(answer.Wrong);
+            Assert.Equal(before, app.Dump());
+        }
+    }
 }
