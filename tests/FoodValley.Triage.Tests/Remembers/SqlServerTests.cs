@@ -97,8 +97,12 @@ public class SqlServerTests
             Assert.NotNull(await records.SupplementAsync(act, id, Given.Advice()));
             Assert.NotNull(await records.FindAsync(who, id));
         }
+        RecordLine found;
+        using (recorder.With("decisions", "leaves")) found = (await records.FindAsync(who, id))!.Line;
         var about = Given.Columns with { DossierId = id };
         Assert.IsType<Sealed>(await records.SealAsync(act, id, 1, Given.Decision(about), about, dossierVersion: 1));
+        var again = about with { RefersTo = id };
+        Assert.IsType<Sealed>(await records.SealAsync(act, id, 1, Given.Decision(again), again, dossierVersion: 1, advice: []));
         using (recorder.With("decisions")) Assert.Single(await records.UninformedAsync(who));
         using (recorder.With("decisions")) Assert.Single(await records.MomentPassedAsync(who, new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1)));
 
@@ -125,13 +129,15 @@ public class SqlServerTests
             Assert.NotNull(await partners.FindOrAddAsync(act, RecipientKind.School, "O", "C"));
             Assert.IsType<Wrote>(await partners.ChangeAsync(act, partner));
         }
-        using (recorder.With("people", "colleague_advice"))
+        using (recorder.With("people", "colleague_advice", "decisions", "drafts"))
         {
             recorder.Exists = true;
             Assert.NotNull(await asked.AskAsync(act, id, "x", "q"));
             recorder.Exists = false;
             Assert.Single(await asked.OfDraftAsync(who, id));
+            Assert.Single(await asked.OfDraftAsync(who, id, id));
             Assert.Single(await asked.OfOpenDraftsAsync(who));
+            Assert.Single(await asked.OfHeldAsync(who, [found]));
             Assert.Single(await asked.WaitingAsync(who));
             Assert.NotNull(await asked.FindAsync(who, id));
             Assert.True(await asked.AnswerAsync(act, id, "a"));
@@ -177,7 +183,7 @@ public class SqlServerTests
             "WHERE NOT EXISTS (SELECT 1 FROM access_events", "[record_contents]", "[protocol_settings]", "[store_marks]", "sys.triggers", "sp_getapplock", "CREATE TRIGGER",
             "UPDATE dossiers SET Version = Version WHERE", "UPDATE dossiers SET Version = Version + ", "UPDATE dossiers SET Number", "UPDATE dossiers SET ResponsibleId", "UPDATE drafts SET OwnerId",
             "INSERT INTO dossier_lines", "[dossier_lines]", "INSERT INTO [partners]", "UPDATE partners SET Ended", "UPDATE partners SET Kind", "INSERT INTO [colleague_advice]",
-            "UPDATE colleague_advice SET Answer", "DELETE FROM colleague_advice", "INSERT INTO meetings", "UPDATE meetings SET Version", "UPDATE meetings SET Day", "DELETE FROM meeting_cases", "INSERT INTO meeting_lines",
+            "UPDATE colleague_advice SET Answer", "UPDATE colleague_advice SET DraftId", "DELETE FROM colleague_advice", "INSERT INTO meetings", "UPDATE meetings SET Version", "UPDATE meetings SET Day", "DELETE FROM meeting_cases", "INSERT INTO meeting_lines",
         })
             Assert.Contains(recorder.Sent, s => s.Text.Contains(part, StringComparison.Ordinal));
     }
