@@ -29,6 +29,15 @@ internal sealed class HotQueries
             where p.Id == id
             select new PersonView(p.Id, p.Name, p.Role, o.Id, o.Name, o.Sector, t.Id, t.Name)).SingleOrDefault());
 
+    public Func<TriageDb, string, DateTime, CancellationToken, Task<PersonView?>> PersonOfSession { get; } = EF.CompileAsyncQuery(
+        (TriageDb db, string session, DateTime at, CancellationToken _) => (
+            from s in db.Sessions
+            join p in db.People on s.PersonId equals p.Id
+            join o in db.Organisations on p.OrganisationId equals o.Id
+            join t in db.Teams on p.TeamId equals t.Id
+            where s.Id == session && s.Ended == null && s.Until > at
+            select new PersonView(p.Id, p.Name, p.Role, o.Id, o.Name, o.Sector, t.Id, t.Name)).SingleOrDefault());
+
     public Func<TriageDb, string, CancellationToken, Task<OrganisationRow?>> Organisation { get; } = EF.CompileAsyncQuery(
         (TriageDb db, string id, CancellationToken _) => db.Organisations.AsNoTracking().SingleOrDefault(o => o.Id == id));
 

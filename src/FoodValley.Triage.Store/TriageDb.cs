@@ -13,6 +13,8 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     internal DbSet<TeamRow> Teams => Set<TeamRow>();
     internal DbSet<PersonRow> People => Set<PersonRow>();
     internal DbSet<ProtocolSettingRow> ProtocolSettings => Set<ProtocolSettingRow>();
+    internal DbSet<SessionRow> Sessions => Set<SessionRow>();
+    internal DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 
     internal DbSet<DossierRow> Dossiers => Set<DossierRow>();
     internal DbSet<DossierLineRow> DossierLines => Set<DossierLineRow>();
@@ -42,6 +44,8 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
             .ApplyConfiguration(new TeamTable())
             .ApplyConfiguration(new PersonTable())
             .ApplyConfiguration(new ProtocolSettingTable())
+            .ApplyConfiguration(new SessionTable())
+            .ApplyConfiguration(new ProtectionKeyTable())
             .ApplyConfiguration(new DossierTable())
             .ApplyConfiguration(new DossierLineTable())
             .ApplyConfiguration(new PartnerTable())

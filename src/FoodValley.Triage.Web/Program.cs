@@ -1,5 +1,6 @@
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Web.Access;
+using FoodValley.Triage.Web.Access.OpenIdConnect;
 using FoodValley.Triage.Web.Commands;
 using FoodValley.Triage.Web.Setup;
 
@@ -9,15 +10,17 @@ try
 
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddServer();
+    builder.AddKeys();
     builder.AddLogs();
     builder.AddLanguages();
     builder.AddForms();
-    builder.AddTypingLimit();
+    builder.AddRequestRate();
     builder.AddPages();
     builder.AddDatabase();
     builder.AddSignIn();
 
     var app = builder.Build();
+    app.UseProxy();
     app.UseHeaders();
     app.UseRequestLog();
     app.UseLanguages();
@@ -26,17 +29,18 @@ try
     app.UseLanguageOfForm();
     app.UseRouting();
     app.UseAuthentication();
+    app.UseRateLimiter();
     app.UseHeldForms();
     app.UseAuthorization();
-    app.UseRateLimiter();
 
     app.MapHealth();
     app.MapLanguageSwitch();
     app.MapSignOut();
     app.MapPages();
+    app.MapBackChannelLogout();
     app.CheckSignIn();
-    app.CheckKeys();
     await app.PrepareAsync();
+    app.CheckKeys();
     await app.RunAsync();
     return 0;
 }

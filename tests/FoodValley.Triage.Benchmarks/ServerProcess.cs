@@ -32,7 +32,7 @@ public sealed class ServerProcess : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = address.ToString(),
             ["Database__ConnectionString"] = "Data Source=" + Path.Combine(folder, "triage.db"),
-            ["DataProtection__KeyFolder"] = Path.Combine(folder, "keys"),
+            ["Limits__Requests"] = "1000000",
             ["Serilog__WriteTo__0__Args__path"] = Path.Combine(folder, "logs", "web-.json"),
         });
     }

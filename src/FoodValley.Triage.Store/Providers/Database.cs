@@ -74,6 +74,8 @@ public static class Database
         return services
             .AddSingleton(settings)
             .AddScoped<People>()
+            .AddScoped<Sessions>()
+            .AddScoped<ProtectionKeys>()
             .AddScoped<Organisations>()
             .AddScoped<Caseload>()
             .AddScoped<CaseFiles>()

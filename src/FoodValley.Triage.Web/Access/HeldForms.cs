@@ -84,13 +84,12 @@ public static class HoldingForms
     private static bool Typed(string field) =>
         field != Field && field != "__RequestVerificationToken" && !field.Contains("password", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whose session this cookie was, when it is ours and its time is over.</summary>
+    /// <summary>Whose session this cookie was, when it is ours. That it has ended is known: nobody is signed in by it.</summary>
     private static async Task<string?> EndedSession(HttpContext context)
     {
         var options = context.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SignIn.Cookie);
         var cookie = options.CookieManager.GetRequestCookie(context, options.Cookie.Name!);
         if (string.IsNullOrEmpty(cookie) || options.TicketDataFormat.Unprotect(cookie) is not { } ticket) return null;
-        if (ticket.Properties.ExpiresUtc is not { } expired || expired > context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()) return null;
         var nobody = context.User;
         context.User = ticket.Principal; // a form's token is tied to the person it was made for
         var genuine = await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);

@@ -12,10 +12,13 @@ public static class PersonClaims
         SectorName = "sector", Team = "team", TeamName = "team-name";
 
     /// <summary>With a new random session id of 16 hexadecimal digits.</summary>
-    public static ClaimsPrincipal Principal(Person person, Chance chance) => new(new ClaimsIdentity(
+    public static ClaimsPrincipal Principal(Person person, Chance chance) => Principal(person, Convert.ToHexStringLower(chance.Bytes(8)));
+
+    /// <summary>In a session that goes on.</summary>
+    public static ClaimsPrincipal Principal(Person person, string session) => new(new ClaimsIdentity(
         [
             new(Id, person.Id), new(Name, person.Name), new(RoleName, person.Role.Code()), new(Organisation, person.OrganisationId), new(OrganisationName, person.OrganisationName),
-            new(SectorName, person.Sector.Code()), new(Team, person.TeamId), new(TeamName, person.TeamName), new(Session, Convert.ToHexStringLower(chance.Bytes(8))),
+            new(SectorName, person.Sector.Code()), new(Team, person.TeamId), new(TeamName, person.TeamName), new(Session, session),
         ], SignIn.Cookie, Name, RoleName));
 
     /// <summary>Null when nobody is signed in, or the cookie is of an older form.</summary>

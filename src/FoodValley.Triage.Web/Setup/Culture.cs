@@ -8,7 +8,12 @@ namespace FoodValley.Triage.Web.Setup;
 /// <summary>Dutch, unless this person chose English. What the browser prefers does not count: colleagues see the same screen.</summary>
 public static class Culture
 {
-    public const string Cookie = "language";
+    /// <summary>Name of the cookie with the choice; over https it has the prefix that nobody but this host can set.</summary>
+    public static string Cookie(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.IsHttps ? "__Host-language" : "language";
+    }
 
     public static void AddLanguages(this WebApplicationBuilder builder)
     {
@@ -23,7 +28,7 @@ public static class Culture
             options.ApplyCurrentCultureToResponseHeaders = true;
             var chosen = Task.FromResult<ProviderCultureResult?>(new(english.Name));
             var none = Task.FromResult<ProviderCultureResult?>(null);
-            options.RequestCultureProviders = [new CustomRequestCultureProvider(context => context.Request.Cookies[Cookie] == "en" ? chosen : none)];
+            options.RequestCultureProviders = [new CustomRequestCultureProvider(context => context.Request.Cookies[Cookie(context.Request)] == "en" ? chosen : none)];
         });
     }
 
@@ -35,9 +40,9 @@ public static class Culture
     public static void Remember(HttpContext context, string language)
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.Response.Cookies.Append(Cookie, language, new CookieOptions
+        context.Response.Cookies.Append(Cookie(context.Request), language, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
+            Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
         });
     }
 

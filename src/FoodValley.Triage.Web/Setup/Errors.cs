@@ -49,14 +49,14 @@ public static class Errors
         if (context.Response.StatusCode is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType)
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
         var status = context.Response.StatusCode;
-        var words = context.Features.Get<ErrorWords>()?.Key ?? status switch { 403 or 404 => $"{status}", >= 500 => "500", _ => "400" };
-        var page = Encoding.UTF8.GetBytes(Page(context.RequestServices.GetRequiredService<ScreenText>(), words, context.TraceCode()).ToString());
+        var words = context.Features.Get<ErrorWords>()?.Key ?? status switch { 403 or 404 or 429 => $"{status}", >= 500 => "500", _ => "400" };
+        var page = Encoding.UTF8.GetBytes(Page(context.RequestServices.GetRequiredService<ScreenText>(), words, context.TraceCode(), context.RequestServices.GetRequiredService<IConfiguration>()["Support:Contact"]).ToString());
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.ContentLength = page.Length;
         if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(page);
     }
 
-    private static Markup Page(ScreenText text, string words, string code) => Markup.Of(
+    private static Markup Page(ScreenText text, string words, string code, string? contact) => Markup.Of(
         $"""
         <!doctype html>
         <html lang="{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}" class="voorbeeld-theme foodvalley-theme">
@@ -75,6 +75,7 @@ public static class Errors
         <h1 class="nl-heading nl-heading--level-1">{text[$"error-page.{words}.title"]}</h1>
         <p class="fv-lead">{text[$"error-page.{words}.text"]}</p>
         <p class="nl-paragraph">{text["error-page.code"]} <code>{code}</code></p>
+        {(string.IsNullOrWhiteSpace(contact) ? Markup.Of($"") : Markup.Of($"""<p class="nl-paragraph">{text["error-page.contact"]} {contact}</p>"""))}
         <p><a class="nl-link" href="/">{text["error-page.home"]}</a></p>
         </div>
         </main></div>

@@ -1,6 +1,3 @@
-using System.Threading.RateLimiting;
-using FoodValley.Triage.Web.Access;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace FoodValley.Triage.Web.Setup;
 
@@ -18,17 +15,6 @@ public static class WhileTyping
         ArgumentNullException.ThrowIfNull(request);
         return HttpMethods.IsPost(request.Method) && string.Equals(request.Query["handler"], Handler, StringComparison.OrdinalIgnoreCase);
     }
-
-    public static void AddTypingLimit(this WebApplicationBuilder builder) => builder.Services.AddRateLimiter(options =>
-    {
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => !Asked(context.Request)
-            ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetTokenBucketLimiter(context.User.FindFirst(PersonClaims.Id)?.Value ?? "nobody", _ => new()
-            {
-                TokenLimit = AtOnce, TokensPerPeriod = 2, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
-            }));
-    });
 }
 
 /// <summary>The answer may load one script of our own and ask this server from it; every other answer may not.</summary>

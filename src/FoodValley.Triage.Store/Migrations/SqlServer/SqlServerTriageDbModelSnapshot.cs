@@ -788,6 +788,28 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.ProtectionKeyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.ProtocolSettingRow", b =>
                 {
                     b.Property<string>("OrganisationId")
@@ -863,6 +885,50 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.SessionRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("Began")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("Ended")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("ProviderSession")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("ProviderSubject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("Until")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ProviderSubject");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("FoodValley.Triage.Store.StoreMarkRow", b =>
@@ -1102,6 +1168,15 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.HasOne("FoodValley.Triage.Store.LeafRow", null)
                         .WithOne()
                         .HasForeignKey("FoodValley.Triage.Store.RecordContentRow", "OrganisationId", "Sequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.SessionRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -763,6 +763,26 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.ProtectionKeyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.ProtocolSettingRow", b =>
                 {
                     b.Property<string>("OrganisationId")
@@ -836,6 +856,50 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
 
                             t.HasCheckConstraint("record_contents_salted", "length(CAST(FactsSalt AS BLOB)) = 32 AND length(CAST(ContentSalt AS BLOB)) = 32");
                         });
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.SessionRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Began")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Ended")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderSession")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderSubject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ProviderSubject");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("FoodValley.Triage.Store.StoreMarkRow", b =>
@@ -1075,6 +1139,15 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                     b.HasOne("FoodValley.Triage.Store.LeafRow", null)
                         .WithOne()
                         .HasForeignKey("FoodValley.Triage.Store.RecordContentRow", "OrganisationId", "Sequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.SessionRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -5,6 +5,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FoodValley.Triage.Web.Setup;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.WebUtilities;
@@ -35,8 +36,18 @@ public class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFactory lo
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        try { await ToProviderAsync(properties); }
+        catch (Exception problem) when (problem is InvalidOperationException or HttpRequestException or IOException or JsonException or TaskCanceledException && !Context.RequestAborted.IsCancellationRequested)
+        {
+            Logger.LogError(problem, "The sign-in provider does not answer");
+            Context.Refuse(StatusCodes.Status503ServiceUnavailable, "sign-in-away");
+        }
+    }
+
+    private async Task ToProviderAsync(AuthenticationProperties properties)
+    {
         var provider = await GetConfigurationAsync();
-        if (string.IsNullOrEmpty(properties.RedirectUri)) properties.RedirectUri = OriginalPathBase + OriginalPath + Request.QueryString;
+        properties.RedirectUri = Local.Url(string.IsNullOrEmpty(properties.RedirectUri) ? OriginalPathBase + OriginalPath + Request.QueryString : properties.RedirectUri);
 
         // The nonce travels in the encrypted state, which the correlation cookie ties to this browser.
         var nonce = properties.Items[NonceKey] = Options.ProtocolValidator.GenerateNonce();
@@ -117,7 +128,7 @@ public class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFactory lo
         CheckAuthenticationContext(jwt, properties);
 
         using var user = Options.GetClaimsFromUserInfoEndpoint ? await GetUserInfoAsync(message, jwt) : JsonDocument.Parse("{}");
-        if (Options.SaveTokens) properties.StoreTokens([.. properties.GetTokens(), new() { Name = "id_token", Value = message.IdToken }]);
+        properties.StoreTokens([.. properties.GetTokens(), new() { Name = "id_token", Value = message.IdToken }]); // for the sign-out; the others only with SaveTokens
 
         var context = new OAuthCreatingTicketContext(new(result.ClaimsIdentity), properties, Context, Scheme, Options, Backchannel, tokens, user.RootElement);
         context.RunClaimActions();
@@ -130,9 +141,9 @@ public class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFactory lo
     private void CheckAuthenticationContext(JwtSecurityToken jwt, AuthenticationProperties properties)
     {
         if (Options.RequiredAcrValues.Count > 0 && !Options.RequiredAcrValues.Contains(jwt.Payload.Acr ?? ""))
-            throw new AuthenticationFailureException("The sign-in does not reach the required authentication context (acr).");
+            throw new SecondFactorMissingException("The sign-in does not reach the required authentication context (acr).");
         if (Options.RequiredAmrValues.Count > 0 && !(jwt.Payload.Amr ?? []).Any(Options.RequiredAmrValues.Contains))
-            throw new AuthenticationFailureException("The sign-in used none of the required authentication methods (amr).");
+            throw new SecondFactorMissingException("The sign-in used none of the required authentication methods (amr).");
         if (properties.Items.Remove(MaxAgeKey, out var maxAge) && (!long.TryParse(jwt.Claims.FirstOrDefault(c => c.Type == "auth_time")?.Value, out var authTime)
             || DateTimeOffset.FromUnixTimeSeconds(authTime).AddSeconds(long.Parse(maxAge!, CultureInfo.InvariantCulture)) + Options.TokenValidationParameters.ClockSkew < TimeProvider.GetUtcNow()))
             throw new AuthenticationFailureException("The sign-in is older than max_age allows.");
@@ -186,8 +197,13 @@ public class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFactory lo
     {
         properties ??= new();
         if (string.IsNullOrEmpty(properties.RedirectUri)) properties.RedirectUri = Options.SignedOutRedirectUri;
-        var provider = await GetConfigurationAsync();
-        Response.Redirect(string.IsNullOrEmpty(provider.EndSessionEndpoint) ? properties.RedirectUri : new OpenIdConnectMessage
+        OpenIdConnectConfiguration? provider = null;
+        try { provider = await GetConfigurationAsync(); }
+        catch (Exception problem) when (problem is InvalidOperationException or HttpRequestException or IOException)
+        {
+            Logger.LogWarning(problem, "Signed out here only: the sign-in provider does not answer");
+        }
+        Response.Redirect(string.IsNullOrEmpty(provider?.EndSessionEndpoint) ? properties.RedirectUri : new OpenIdConnectMessage
         {
             EnableTelemetryParameters = false,
             IssuerAddress = provider.EndSessionEndpoint,

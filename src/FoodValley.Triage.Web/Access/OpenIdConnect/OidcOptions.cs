@@ -1,3 +1,4 @@
+using FoodValley.Triage.Rules;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,7 @@ public class OidcOptions : OAuthOptions
     public OidcOptions()
     {
         CallbackPath = "/signin-oidc";
+        BackchannelTimeout = TimeSpan.FromSeconds(10); // somebody waits at the screen
         AuthorizationEndpoint = TokenEndpoint = ""; // come from discovery
         UsePkce = true;
         CorrelationCookie.SameSite = SameSiteMode.Lax; // None is needed for response_mode=form_post only
@@ -51,6 +53,13 @@ public class OidcOptions : OAuthOptions
     /// <summary>Extra: one of these must be in "amr" (e.g. "mfa"), for providers that do not send "acr".</summary>
     public ICollection<string> RequiredAmrValues { get; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Extra: a file with the private key for private_key_jwt (PEM; RSA, or EC on P-256), instead of <see cref="ClientSigningCredentials"/>.</summary>
+    public string? ClientKeyFile { get; set; }
+    /// <summary>Extra: the name of that key at the provider (kid).</summary>
+    public string? ClientKeyId { get; set; }
+    /// <summary>Extra: which claims say who somebody is and what for.</summary>
+    public PeopleClaims People { get; } = new();
+
     public IConfigurationManager<OpenIdConnectConfiguration>? ConfigurationManager { get; set; }
     public OpenIdConnectProtocolValidator ProtocolValidator { get; set; } = new() { RequireStateValidation = false };
     public TokenValidationParameters TokenValidationParameters { get; set; } = new()
@@ -69,7 +78,11 @@ public class OidcOptions : OAuthOptions
         if (RequireHttpsMetadata && MetadataAddress is { Length: > 0 } address && !address.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
             throw new InvalidOperationException("Authority or MetadataAddress must use https (or set RequireHttpsMetadata=false, for a trial).");
         if (!CallbackPath.HasValue) throw new InvalidOperationException("Provide CallbackPath.");
-        if (ClientAuthentication is ClientAuthentication.PrivateKeyJwt && ClientSigningCredentials is null) throw new InvalidOperationException("PrivateKeyJwt needs ClientSigningCredentials.");
+        if (ClientAuthentication is ClientAuthentication.PrivateKeyJwt && ClientSigningCredentials is null) throw new InvalidOperationException("PrivateKeyJwt needs ClientKeyFile.");
+        if (People.Roles.FirstOrDefault(r => Coded.Parse<Role>(r.Role) is null) is { } unknown) throw new InvalidOperationException($"People:Roles names '{unknown.Role}', which is no role here.");
         if (ClientAuthentication is ClientAuthentication.ClientSecretPost && string.IsNullOrEmpty(ClientSecret)) throw new InvalidOperationException("ClientSecretPost needs ClientSecret.");
     }
 }
+
+/// <summary>The provider let somebody in without the second factor that is asked for here.</summary>
+public sealed class SecondFactorMissingException(string message) : AuthenticationFailureException(message);

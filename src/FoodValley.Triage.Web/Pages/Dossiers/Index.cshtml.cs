@@ -1,6 +1,7 @@
 using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Asking;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FoodValley.Triage.Web.Pages;
@@ -24,7 +25,12 @@ public sealed class DossiersPage(Desk desk, Records records) : PageModel
 
     public string? Saved { get; private set; }
 
-    public async Task OnGetAsync(string? q, string? done)
+    public Task OnGetAsync(string? done) => ShowAsync(null, done);
+
+    /// <summary>By post: a name has no place in an address.</summary>
+    public Task OnPostAsync([FromForm] string? q) => ShowAsync(q, null);
+
+    private async Task ShowAsync(string? q, string? done)
     {
         var ct = HttpContext.RequestAborted;
         ViewData["Title"] = desk.Text["dossiers.title"];
