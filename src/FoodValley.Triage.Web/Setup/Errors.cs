@@ -52,6 +52,7 @@ public static class Errors
         var words = context.Features.Get<ErrorWords>()?.Key ?? status switch { 403 or 404 or 429 => $"{status}", >= 500 => "500", _ => "400" };
         var page = Encoding.UTF8.GetBytes(Page(context.RequestServices.GetRequiredService<ScreenText>(), words, context.TraceCode(), context.RequestServices.GetRequiredService<IConfiguration>()["Support:Contact"]).ToString());
         context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
         context.Response.ContentLength = page.Length;
         if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(page);
     }

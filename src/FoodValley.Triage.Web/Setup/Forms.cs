@@ -38,6 +38,12 @@ public static class Forms
     {
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) { await next(context); return; }
+        if (!HttpMethods.IsPost(request.Method)) // no door takes anything else
+        {
+            context.Response.Headers.Allow = "GET, HEAD, POST";
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
         if (request.ContentLength > MaxBody)
         {
             if (request.ContentLength <= MaxRefusedBody) await request.Body.CopyToAsync(Stream.Null, context.RequestAborted);

@@ -100,7 +100,7 @@ public sealed class AskedPage(Desk desk) : PageModel
     private PageResult Show()
     {
         Ui = PostedForm.Markup(Form, desk.Text, ModelState);
-        ViewData["Title"] = desk.Text["asked.title", ("name", Advice.AskedByName)];
+        ViewData["Title"] = desk.Text["page-title.asked"];
         ViewData["Step"] = "asked";
         ViewData["Form"] = MayAnswer ? "answer-form" : null;
         ViewData["HasErrors"] = !ModelState.IsValid;

@@ -81,7 +81,7 @@ public sealed class DossierPage(Desk desk, Records records) : PageModel
         Since = await SinceAsync(ct);
         Saved = Forms.FirstOrDefault(f => f == done) is { } form ? desk.Text["dossier-done." + form] : null;
         await desk.Log.WriteAsync(desk.Act, AccessAction.Read, dossier: id, cancellationToken: ct);
-        ViewData["Title"] = desk.Text["beside.dossier", ("number", file.Dossier.Number)];
+        ViewData["Title"] = desk.Text["page-title.dossier"];
         ViewData["Step"] = "dossier";
         return Page();
     }

@@ -45,6 +45,9 @@ public abstract class DossierForm(Desk desk, string step) : PageModel
     public DossierWords InWords => new(T, desk.Transcript, CaseFile) { Today = desk.Today };
 
     public virtual string Title => T[step + ".title"];
+
+    /// <summary>In the title bar and the history of the browser: without anybody's name.</summary>
+    protected virtual string PageTitle => Title;
     public virtual string? Lead => T.Find(step + ".lead");
     public string? Why => T.Find(step + ".why");
     public string Next => T.Find(step + ".save") is null ? "dossier-form.save" : step + ".save";
@@ -230,7 +233,7 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
     private async Task<IActionResult> ShowAsync()
     {
         Ui = PostedForm.Markup(Form, T, ModelState);
-        ViewData["Title"] = Title;
+        ViewData["Title"] = PageTitle;
         ViewData["Step"] = Step;
         ViewData["Form"] = Hindrance is null ? "answers" : null;
         ViewData["HasErrors"] = !ModelState.IsValid;

@@ -27,6 +27,8 @@ public sealed class EndPersonPage(Desk desk) : DossierForm<EndPersonForm>(desk, 
 
     public override string Title => T["dossier-person-end.title", ("name", Known.Name)];
 
+    protected override string PageTitle => T["page-title.person"];
+
     public override Hindrance? Hindrance => CaseFile.Representatives.Any(r => r.Id == Known.Id) ? null
         : new(T["dossier-person.ended", ("name", Known.Name)], $"/dossiers/{Id}#people", T["dossier-form.back", ("number", CaseFile.Dossier.Number)]);
 

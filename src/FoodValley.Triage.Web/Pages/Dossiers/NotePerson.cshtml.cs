@@ -40,6 +40,8 @@ public sealed class NotePersonPage(Desk desk) : DossierForm<NotePersonForm>(desk
 
     public override string Title => Known is null ? base.Title : T["dossier-person.title-known", ("name", Known.Name)];
 
+    protected override string PageTitle => T["page-title.person"];
+
     public override Hindrance? Hindrance => Known is null || CaseFile.Representatives.Any(r => r.Id == Known.Id) ? null
         : new(T["dossier-person.ended", ("name", Known.Name)], $"/dossiers/{Id}#people", T["dossier-form.back", ("number", CaseFile.Dossier.Number)]);
 

@@ -26,6 +26,8 @@ public sealed class PrintPlanPage(Desk desk) : DossierForm<PrintPlanForm>(desk, 
 {
     public override string Title => T["dossier-print.title", ("name", CaseFile.Dossier.Client.Name)];
 
+    protected override string PageTitle => T["page-title.plan"];
+
     /// <summary>People who may not read all of it (HK-6d).</summary>
     public IEnumerable<RepresentativeNoted> NotFor => CaseFile.Representatives.Where(r => r.Shielded.Count > 0);
 

@@ -44,6 +44,9 @@ public abstract class MeetingPage(Desk desk, TeamMeetings meetings, string step)
 
     public abstract string Title { get; }
 
+    /// <summary>In the title bar and the history of the browser: without anybody's name.</summary>
+    protected virtual string PageTitle => Title;
+
     /// <summary>What opening the page is called in the access log.</summary>
     protected virtual AccessAction Shown => AccessAction.Read;
 
@@ -128,7 +131,7 @@ public abstract class MeetingPage(Desk desk, TeamMeetings meetings, string step)
 
     protected virtual async Task<IActionResult> ShowAsync()
     {
-        ViewData["Title"] = Title;
+        ViewData["Title"] = PageTitle;
         ViewData["Step"] = step;
         ViewData["HasErrors"] = !ModelState.IsValid;
         await desk.Log.WriteAsync(desk.Act, Shown, detail: LogDetail(Id), cancellationToken: HttpContext.RequestAborted);

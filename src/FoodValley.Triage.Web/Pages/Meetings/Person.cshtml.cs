@@ -21,6 +21,8 @@ public sealed class MeetingPersonPage(Desk desk, TeamMeetings meetings) : Meetin
 
     public override string Title => Own is null ? T["meeting-person.new"] : Own.Name;
 
+    protected override string PageTitle => T["page-title.meeting-person"];
+
     /// <summary>True when somebody noted this participant as present: the name stays on the list then.</summary>
     public bool Held => Own is not null && Meeting.WasPresent(Own.Number);
 

@@ -75,7 +75,7 @@ public sealed class TakeOverPage(Desk desk) : PageModel
     {
         Was = was;
         Ui = PostedForm.Markup(Form, desk.Text, ModelState);
-        ViewData["Title"] = desk.Text["take-over.title", ("number", Dossier.Number)];
+        ViewData["Title"] = desk.Text["page-title.take-over"];
         ViewData["Step"] = "take-over";
         ViewData["HasErrors"] = !ModelState.IsValid;
         return Page();
