@@ -108,6 +108,8 @@ public static class SignIn
         if (context.Principal is not { } principal || PersonClaims.Person(principal) is not { } person) throw new InvalidOperationException("Only a person can sign in.");
         context.Properties.Items.Remove(ProviderSubject, out var subject);
         context.Properties.Items.Remove(ProviderSession, out var theirs);
+        // Whoever signs in again leaves the session that this browser had.
+        if ((await context.HttpContext.AuthenticateAsync(Cookie)).Principal?.FindFirst(PersonClaims.Session)?.Value is { } old) await services.GetRequiredService<Sessions>().EndAsync(old, now, stop);
         var act = new Act(person, now, principal.FindFirst(PersonClaims.Session)!.Value);
         await services.GetRequiredService<Sessions>().BeginAsync(act.Session, person.Id, now, now.AddHours(services.GetRequiredService<IConfiguration>().GetValue("Session:MaxHours", 12)), subject, theirs, stop);
         await services.GetRequiredService<AccessLog>().WriteAsync(act, AccessAction.SignedIn, cancellationToken: stop);

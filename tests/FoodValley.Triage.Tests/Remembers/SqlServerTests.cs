@@ -168,6 +168,15 @@ public class SqlServerTests
         await kept.DropAsync("x", id);
         await log.WriteAsync(act, AccessAction.Read);
         await log.OncePerSessionAsync(act, AccessAction.Read, id);
+        var sessions = new Sessions(db);
+        await sessions.BeginAsync("s", act.Who.Id, Given.Noon, Given.Noon.AddHours(1), "sub", "sid");
+        await sessions.FindAsync("s", Given.Noon);
+        await sessions.EndAsync("s", Given.Noon);
+        await sessions.EndAllOfAsync(act.Who.Id, Given.Noon);
+        await sessions.EndByProviderAsync("sub", "sid", Given.Noon, Given.Noon);
+        new ProtectionKeys(db).All();
+        await new People(db).PutAsync(act.Who);
+        await new People(db).TeamNameAsync(act.Who.OrganisationId, act.Who.TeamId);
         await new Verification(db).RunAsync();
         await DemoData.FillAsync(db, chance, Given.Noon);
         await DemoData.IsDemoAsync(db);
@@ -179,7 +188,7 @@ public class SqlServerTests
         // The statements by which one knows that nothing above was skipped.
         foreach (var part in new[]
         {
-            "UPDATE ledger_heads SET Size = Size", "UPDATE drafts SET SealedAs", "INSERT INTO leaves", "UPDATE drafts SET Answers", "DELETE FROM drafts", "[held_forms]",
+            "INSERT INTO [sessions]", "[protection_keys]", "UPDATE ledger_heads SET Size = Size", "UPDATE drafts SET SealedAs", "INSERT INTO leaves", "UPDATE drafts SET Answers", "DELETE FROM drafts", "[held_forms]",
             "WHERE NOT EXISTS (SELECT 1 FROM access_events", "[record_contents]", "[protocol_settings]", "[store_marks]", "sys.triggers", "sp_getapplock", "CREATE TRIGGER",
             "UPDATE dossiers SET Version = Version WHERE", "UPDATE dossiers SET Version = Version + ", "UPDATE dossiers SET Number", "UPDATE dossiers SET ResponsibleId", "UPDATE drafts SET OwnerId",
             "INSERT INTO dossier_lines", "[dossier_lines]", "INSERT INTO [partners]", "UPDATE partners SET Ended", "UPDATE partners SET Kind", "INSERT INTO [colleague_advice]",

@@ -37,6 +37,17 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Signing_in_again_in_the_same_browser_ends_the_session_it_had()
+    {
+        var client = await _app.SignedInAsync("sanne");
+        var old = _app.Rows("SELECT Id FROM sessions WHERE Ended IS NULL");
+        await TriageApp.SignInAsync(client, "joris");
+        var now = _app.Rows("SELECT Id FROM sessions WHERE Ended IS NULL");
+        Assert.NotEqual(Assert.Single(old), Assert.Single(now));
+        Assert.Equal(HttpStatusCode.OK, await AtAsync(client));
+    }
+
+    [Fact]
     public async Task After_twelve_hours_of_work_one_signs_in_again_and_loses_nothing()
     {
         var walk = await Walk.StartAsync(_app, "sanne", "1");
