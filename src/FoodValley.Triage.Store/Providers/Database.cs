@@ -85,6 +85,8 @@ public static class Database
             .AddScoped<Records>()
             .AddScoped<ReportedIncidents>()
             .AddScoped<Reviews>()
+            .AddScoped<Reports>()
+            .AddScoped<RuleSets>()
             .AddScoped<AccessLog>()
             .AddScoped<Verification>();
     }

@@ -392,23 +392,6 @@ public sealed class Records(TriageDb db, Chance chance)
     }
 
     /// <summary>
-    /// The safety decisions of a lead's own team since <paramref name="since"/> (UTC), newest first, each with whether a later decision took its place
-    /// (HK-6a). Empty for everybody who is no lead.
-    /// </summary>
-    public async Task<IReadOnlyList<(RecordLine Line, string Author, bool Completed)>> SafetyOfTeamAsync(Person person, DateTime since, CancellationToken cancellationToken = default)
-    {
-        if (person.Role != Role.TeamLead) return [];
-        var rows = await (
-            from d in db.Decisions.AsNoTracking()
-            join author in db.People on d.AuthorId equals author.Id
-            where d.OrganisationId == person.OrganisationId && d.TeamId == person.TeamId && d.Kind == DecisionKind && d.Safety && d.Signed >= since
-            orderby d.Sequence descending
-            select new { Decision = d, author.Name, Completed = db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind) })
-            .ToListAsync(cancellationToken);
-        return [.. rows.Select(r => (LineOf(r.Decision), r.Name, r.Completed))];
-    }
-
-    /// <summary>
     /// Decisions to share about own dossiers whose last day is over since <paramref name="since"/>, on which nothing went and which no later decision
     /// replaced (HK-3e).
     /// </summary>

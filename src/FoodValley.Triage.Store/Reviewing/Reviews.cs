@@ -1,3 +1,4 @@
+using FoodValley.Triage.Recording;
 using FoodValley.Triage.Reviewing;
 using FoodValley.Triage.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,11 @@ namespace FoodValley.Triage.Store;
 /// <param name="Version">Rises with every change; whoever changes it says which one was seen.</param>
 public sealed record ReviewItem(
     Guid RecordId, long Sequence, string TeamId, string AuthorId, string AuthorName, Level Level, Outcome Outcome, LegalGround Ground, bool Safety, bool Deviation,
-    IReadOnlyList<ReviewReason> Reasons, DateTime Signed, DateOnly Due, ReviewState State, string? AssignedTo, string? AssignedName, int Version);
+    IReadOnlyList<ReviewReason> Reasons, DateTime Signed, DateOnly Due, ReviewState State, string? AssignedTo, string? AssignedName, int Version)
+{
+    /// <summary>Made at once, and the rest is not there yet: the working day by which it must be (decision matrix, ambiguity 26).</summary>
+    public DateOnly? CompleteBy { get; init; }
+}
 
 /// <summary>What a reviewer looks for; null is everything.</summary>
 /// <param name="States">Where it stands.</param>
@@ -43,6 +48,8 @@ public sealed record ReviewFilter(
 /// <summary>The reviews of sealed decisions: who reads what, by when. What is said about a decision is written with <see cref="Records.AddAsync"/> (HK-7a, HK-8c).</summary>
 public sealed class Reviews(TriageDb db, Chance chance)
 {
+    private static readonly string DecisionKind = EntryKind.Decision.Code();
+
     /// <summary>
     /// The queue of a lead: the own team's, and what was given to this person from another team; the nearest day first, then the oldest. The next page
     /// starts after the day and number <paramref name="after"/>. Empty for who is no lead.
@@ -62,6 +69,15 @@ public sealed class Reviews(TriageDb db, Chance chance)
     {
         await new LedgerWalk(db, chance).ToEndAsync(person.OrganisationId, cancellationToken);
         return (await ItemsAsync(Reach(person).Where(i => i.RecordId == recordId), cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>The review of a decision that was found already, for who is responsible for its dossier now and answers in the author's place; null when there is none.</summary>
+    public async Task<ReviewItem?> OfRecordAsync(Person person, RecordLine line, CancellationToken cancellationToken = default)
+    {
+        var (organisation, sequence) = (person.OrganisationId, line.Sequence);
+        if (line.OrganisationId != organisation) return null;
+        return (await ItemsAsync(db.ReviewItems.Where(i => i.OrganisationId == organisation && i.Sequence == sequence
+            && db.Dossiers.Any(own => own.Id == line.DossierId && own.OrganisationId == organisation && own.ResponsibleId == person.Id)), cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>What this person signed and was asked about, the nearest day first.</summary>
@@ -192,10 +208,13 @@ public sealed class Reviews(TriageDb db, Chance chance)
             Item = i,
             Author = db.People.Where(p => p.Id == i.AuthorId).Select(p => p.Name).FirstOrDefault(),
             Reviewer = db.People.Where(p => p.Id == i.AssignedTo).Select(p => p.Name).FirstOrDefault(),
+            CompleteBy = db.Decisions.Where(d => d.OrganisationId == i.OrganisationId && d.Sequence == i.Sequence
+                && !db.Decisions.Any(later => later.OrganisationId == i.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind)).Select(d => d.CompleteBy).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
         return [.. found.Select(f => new ReviewItem(
             f.Item.RecordId, f.Item.Sequence, f.Item.TeamId, f.Item.AuthorId, f.Author ?? f.Item.AuthorId, Stored.Code<Level>(f.Item.Level), Stored.Code<Outcome>(f.Item.Outcome),
             Stored.Code<LegalGround>(f.Item.Ground), f.Item.Safety, f.Item.Deviation, [.. f.Item.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Stored.Code<ReviewReason>)],
-            f.Item.Signed, f.Item.Due, Stored.Code<ReviewState>(f.Item.State), f.Item.AssignedTo, f.Reviewer, f.Item.Version))];
+            f.Item.Signed, f.Item.Due, Stored.Code<ReviewState>(f.Item.State), f.Item.AssignedTo, f.Reviewer, f.Item.Version)
+            { CompleteBy = f.CompleteBy })];
     }
 }

@@ -38,7 +38,7 @@ public sealed record ReviewNote(string Answer, string Remark);
 /// <param name="Reason">Why; needed unless agreed.</param>
 /// <param name="Notes">Remarks on answers.</param>
 /// <param name="After">Number of the leaf of the last review or reply that was read before; null for the first.</param>
-public sealed record Review(ReviewOutcome Outcome, string? Reason, IReadOnlyList<ReviewNote> Notes, long? After);
+public sealed record ReviewStatement(ReviewOutcome Outcome, string? Reason, IReadOnlyList<ReviewNote> Notes, long? After);
 
 /// <summary>Why the author leaves the decision as it is.</summary>
 /// <param name="Review">Number of the leaf of the review that is answered.</param>

@@ -11,7 +11,7 @@ namespace FoodValley.Triage.Reviewing;
 public static class ReviewContent
 {
     /// <summary>What the reviewer said. <paramref name="titles"/> are the titles of the noted answers as sealed in the record.</summary>
-    public static Entry Of(Review review, IReadOnlyDictionary<string, string> titles, AddedTo decision, Signing signing)
+    public static Entry Of(ReviewStatement review, IReadOnlyDictionary<string, string> titles, AddedTo decision, Signing signing)
     {
         ArgumentNullException.ThrowIfNull(review);
         ArgumentNullException.ThrowIfNull(titles);
