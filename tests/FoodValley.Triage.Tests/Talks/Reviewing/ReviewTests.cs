@@ -1,8 +1,11 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using FoodValley.Triage.Tests.House;
 using FoodValley.Triage.Tests.Talks.Asking;
 using FoodValley.Triage.Tests.Talks.Exchanges;
+using FoodValley.Triage.Tests.Thinks.Recording;
 
 namespace FoodValley.Triage.Tests.Talks.Reviewing;
 
@@ -19,6 +22,10 @@ public sealed class ReviewTests(StandingApp app) : IClassFixture<StandingApp>
         await Answered.From(await TriageApp.SubmitAsync(lead, (await TriageApp.PageAsync(lead, $"/review/{record}")).QuerySelector<IHtmlFormElement>("main form#answers")!, fields));
 
     private static async Task<string> MainAsync(HttpClient client, string address) => Decided.Plain((await TriageApp.PageAsync(client, address)).QuerySelector("main")!.TextContent);
+
+    // The download holds the thread too, as the published schema says.
+    private static async Task FitsAsync(Decided decided) => Assert.Equal([], new JsonSchema(JsonNode.Parse(Repository.Read("docs/record.schema.json"))!.AsObject()).Problems(
+        JsonNode.Parse(await decided.Client.GetStringAsync(decided.Address("json")))));
 
     private static IEnumerable<string?> Listed(IHtmlDocument page) => page.QuerySelectorAll("[data-review]").Select(e => e.GetAttribute("data-review"));
 
@@ -71,6 +78,7 @@ public sealed class ReviewTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.Contains("Mark Jansen is akkoord", await MainAsync(decided.Client, $"/records/{second}"));
         Assert.DoesNotContain(second.ToString(), Listed(await TriageApp.PageAsync(lead, "/review")));
         Assert.Contains(second.ToString(), Listed(await TriageApp.PageAsync(lead, "/review?status=ended")));
+        await FitsAsync(decided);
         await decided.VerifiedAsync();
     }
 
@@ -97,6 +105,7 @@ public sealed class ReviewTests(StandingApp app) : IClassFixture<StandingApp>
         var after = await Answered.From(await TriageApp.SubmitAsync(lead, close, ("text", "Once more.")));
         Assert.Equal(HttpStatusCode.Conflict, after.Status);
         Assert.Equal(4, decided.Kinds().Count);
+        await FitsAsync(decided);
         await decided.VerifiedAsync();
     }
 
