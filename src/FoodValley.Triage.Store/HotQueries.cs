@@ -55,11 +55,12 @@ internal sealed class HotQueries
     public Func<TriageDb, string, CancellationToken, Task<LedgerHeadRow?>> Head { get; } = EF.CompileAsyncQuery(
         (TriageDb db, string organisation, CancellationToken _) => db.LedgerHeads.AsNoTracking().SingleOrDefault(h => h.OrganisationId == organisation));
 
-    /// <summary>The author's own; those of a dossier one is responsible for now; a lead's team when <c>team</c> is not empty; the whole organisation when <c>all</c>.</summary>
+    /// <summary>The author's own; those of a dossier one is responsible for now; a lead's team when <c>team</c> is not empty; what was given to a lead to review; the whole organisation when <c>all</c>.</summary>
     public Func<TriageDb, string, string, string, bool, Guid, CancellationToken, Task<DecisionRow?>> Decision { get; } = EF.CompileAsyncQuery(
         (TriageDb db, string organisation, string person, string team, bool all, Guid id, CancellationToken _) =>
             db.Decisions.AsNoTracking().SingleOrDefault(d =>
                 d.Id == id && d.OrganisationId == organisation && d.Kind == DecisionKind && (d.AuthorId == person || d.TeamId == team || all
+                    || (team != "" && db.ReviewItems.Any(r => r.OrganisationId == organisation && r.Sequence == d.Sequence && r.AssignedTo == person))
                     || db.Dossiers.Any(own => own.Id == d.DossierId && own.OrganisationId == organisation && own.ResponsibleId == person))));
 
     public Func<TriageDb, string, string, long, int, IAsyncEnumerable<DecisionRow>> DecisionsOf { get; } = EF.CompileAsyncQuery(

@@ -28,6 +28,10 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     internal DbSet<RecordContentRow> RecordContents => Set<RecordContentRow>();
     internal DbSet<DecisionRow> Decisions => Set<DecisionRow>();
     internal DbSet<ExchangeRow> Exchanges => Set<ExchangeRow>();
+    internal DbSet<ReviewItemRow> ReviewItems => Set<ReviewItemRow>();
+    internal DbSet<ReviewSettingRow> ReviewSettings => Set<ReviewSettingRow>();
+    internal DbSet<ReportDayRow> ReportDays => Set<ReportDayRow>();
+    internal DbSet<EditionConfirmationRow> EditionConfirmations => Set<EditionConfirmationRow>();
     internal DbSet<AccessEventRow> AccessEvents => Set<AccessEventRow>();
 
     internal DbSet<HeldFormRow> HeldForms => Set<HeldFormRow>();
@@ -55,6 +59,10 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
             .ApplyConfiguration(new RecordContentTable(CountOfBytes))
             .ApplyConfiguration(new DecisionTable())
             .ApplyConfiguration(new ExchangeTable())
+            .ApplyConfiguration(new ReviewItemTable())
+            .ApplyConfiguration(new ReviewSettingTable())
+            .ApplyConfiguration(new ReportDayTable())
+            .ApplyConfiguration(new EditionConfirmationTable())
             .ApplyConfiguration(new AccessEventTable())
             .ApplyConfiguration(new HeldFormTable())
             .ApplyConfiguration(new StoreMarkTable());

@@ -35,6 +35,12 @@ public enum AccessAction
     [Code("reported")] Reported,
     /// <summary>Threw a draft away.</summary>
     [Code("dropped")] Dropped,
+    /// <summary>Reviewed a decision, or answered a review.</summary>
+    [Code("reviewed")] Reviewed,
+    /// <summary>Took a review, or gave it to somebody.</summary>
+    [Code("assigned")] Assigned,
+    /// <summary>Set what the organisation's protocol permits, the share of reviews, or that an edition was confirmed.</summary>
+    [Code("set-rules")] SetRules,
 }
 
 /// <summary>Who looked at what: append-only from the first day. Holds ids and codes, never a text about a person. Serves HK-8.4 and HK-8.6.</summary>

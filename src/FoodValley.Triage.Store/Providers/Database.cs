@@ -84,6 +84,9 @@ public static class Database
             .AddScoped<KeptForms>()
             .AddScoped<Records>()
             .AddScoped<ReportedIncidents>()
+            .AddScoped<Reviews>()
+            .AddScoped<Reports>()
+            .AddScoped<RuleSets>()
             .AddScoped<AccessLog>()
             .AddScoped<Verification>();
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Recording;
+using FoodValley.Triage.Reviewing;
 using FoodValley.Triage.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -179,7 +180,7 @@ public sealed class Records(TriageDb db, Chance chance)
     /// Adds an entry of its own that refers to a decision: <see cref="Sealed"/>, also when the very same was added before; <see cref="Stale"/> when
     /// something else was added meanwhile, or <see cref="DossierChanged"/>, with nothing written. Null, and nothing written, when there is no such decision
     /// within this person's reach: the author's own, or those of a dossier one is responsible for; for a privacy officer who handles an incident the whole
-    /// organisation. An exchange needs more: a decision that lets something go, about a dossier one is responsible for now (IU-KOP-2, HK-8c).
+    /// organisation; for a lead who reviews the own team and what was given, never an own decision and never what a colleague has. An exchange needs more: a decision that lets something go, about a dossier one is responsible for now (IU-KOP-2, HK-8c).
     /// </summary>
     /// <param name="act">Who adds it, and when.</param>
     /// <param name="recordId">The decision.</param>
@@ -194,8 +195,11 @@ public sealed class Records(TriageDb db, Chance chance)
         var (who, time) = (act.Who, Leaf.TimeOf(act.At));
         var handles = entry.Kind == EntryKind.IncidentHandled;
         if (handles && who.Role != Role.PrivacyOfficer) return null;
-        var first = await HotQueries.Of(db).Decision(db, who.OrganisationId, who.Id, "", handles, recordId, cancellationToken);
-        if (first is null || (entry.Kind == EntryKind.Exchange && !MayBeExchanged(first))) return null;
+        var reviews = entry.Kind is EntryKind.Review or EntryKind.ReviewClosed;
+        if (reviews && who.Role != Role.TeamLead) return null;
+        if (reviews || entry.Kind == EntryKind.ReviewReply) await new LedgerWalk(db, chance).ToEndAsync(who.OrganisationId, cancellationToken);
+        var first = await HotQueries.Of(db).Decision(db, who.OrganisationId, who.Id, reviews ? who.TeamId : "", handles, recordId, cancellationToken);
+        if (first is null || (reviews && first.AuthorId == who.Id) || (entry.Kind == EntryKind.Exchange && !MayBeExchanged(first))) return null;
         CheckSigner(entry, who);
         var row = new DecisionRow
         {
@@ -225,6 +229,7 @@ public sealed class Records(TriageDb db, Chance chance)
         if (moved) return await NothingAsync(new DossierChanged());
         if (seen is not null && await db.Decisions.CountAsync(d => d.OrganisationId == first.OrganisationId && d.RefersTo == first.Id, cancellationToken) != seen) return await NothingAsync(new Stale());
         if (!await ReferredAsync(first, entry, cancellationToken)) return await NothingAsync(null);
+        if ((reviews || entry.Kind == EntryKind.ReviewReply) && !await ReviewAsync(act, first, entry, cancellationToken)) return await NothingAsync(new Stale());
         await AppendAsync(act, next, sealedRow, ActionOf(entry.Kind), null, first.Level == Level.Consult.Code() ? null : first.DossierId, cancellationToken);
         if (entry.Kind == EntryKind.Exchange)
         {
@@ -253,16 +258,57 @@ public sealed class Records(TriageDb db, Chance chance)
     {
         EntryKind.Exchange => AccessAction.Exchanged,
         EntryKind.Incident => AccessAction.Reported,
+        EntryKind.Review or EntryKind.ReviewReply or EntryKind.ReviewClosed => AccessAction.Reviewed,
         EntryKind.Decision or EntryKind.Supplement or EntryKind.ExchangeAnswer or EntryKind.Addition or EntryKind.IncidentHandled => AccessAction.Supplemented,
     };
+
+    // Moves the review of this decision on; false when it stands elsewhere by now, or a colleague has it.
+    private async Task<bool> ReviewAsync(Act act, DecisionRow first, Entry entry, CancellationToken cancellationToken)
+    {
+        var item = await db.ReviewItems.AsNoTracking().SingleOrDefaultAsync(i => i.OrganisationId == first.OrganisationId && i.Sequence == first.Sequence, cancellationToken);
+        var facts = JsonNode.Parse(entry.Facts) as JsonObject;
+        var state = item is null ? ReviewState.Open : Stored.Code<ReviewState>(item.State);
+        var after = entry.Kind switch
+        {
+            EntryKind.ReviewReply => ReviewState.Answered,
+            EntryKind.ReviewClosed => ReviewState.Closed,
+            _ => ReviewCourse.After(Coded.Parse<ReviewOutcome>((string?)facts?["review"]) ?? throw new ArgumentException("The facts of a review say how it ended.", nameof(entry))),
+        };
+        if (entry.Kind == EntryKind.ReviewReply ? state != ReviewState.Author : !state.Runs() || (entry.Kind == EntryKind.ReviewClosed && state == ReviewState.Open)) return false;
+        if (entry.Kind != EntryKind.ReviewReply && item?.AssignedTo is { } reviewer && reviewer != act.Who.Id) return false;
+        var settings = await db.ReviewSettings.AsNoTracking().SingleAsync(s => s.OrganisationId == first.OrganisationId, cancellationToken);
+        var terms = new ReviewSettings(settings.Percentage, settings.Term);
+        if (item is null)
+        {
+            var sealedFacts = await db.RecordContents.Where(c => c.OrganisationId == first.OrganisationId && c.Sequence == first.Sequence).Select(c => c.Facts).SingleOrDefaultAsync(cancellationToken);
+            db.Add(LedgerWalk.ItemOf(first, sealedFacts is null ? null : JsonNode.Parse(sealedFacts) as JsonObject, [ReviewReason.TakenUp], terms));
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+        var due = ReviewSelection.Due(ReviewSelection.DayOf(act.At), first.Safety, terms);
+        var taken = entry.Kind == EntryKind.ReviewReply ? item?.AssignedTo : act.Who.Id;
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE review_items SET State = {after.Code()}, Due = {due}, AssignedTo = {taken}, Version = Version + 1
+            WHERE OrganisationId = {first.OrganisationId} AND Sequence = {first.Sequence}
+            """,
+            cancellationToken);
+        return true;
+    }
 
     // What an entry refers to besides the decision, such as the exchange that was answered, must be an entry about the same decision.
     private async Task<bool> ReferredAsync(DecisionRow first, Entry entry, CancellationToken cancellationToken)
     {
         var others = entry.Refers.Where(r => r != first.Sequence).Distinct().ToList();
-        var kind = (entry.Kind == EntryKind.IncidentHandled ? EntryKind.Incident : EntryKind.Exchange).Code();
+        string[] kinds = entry.Kind switch
+        {
+            EntryKind.IncidentHandled => [EntryKind.Incident.Code()],
+            EntryKind.Review => [EntryKind.Review.Code(), EntryKind.ReviewReply.Code()],
+            EntryKind.ReviewReply or EntryKind.ReviewClosed => [EntryKind.Review.Code()],
+            _ => [EntryKind.Exchange.Code()],
+        };
         return others.Count == 0 || await db.Decisions.CountAsync(
-            d => d.OrganisationId == first.OrganisationId && d.RefersTo == first.Id && d.Kind == kind && others.Contains(d.Sequence), cancellationToken) == others.Count;
+            d => d.OrganisationId == first.OrganisationId && d.RefersTo == first.Id && kinds.Contains(d.Kind) && others.Contains(d.Sequence), cancellationToken) == others.Count;
     }
 
     /// <summary>When something really went, by the leaf number of its decision, for an own dossier; oldest first (HK-7c).</summary>
@@ -344,23 +390,6 @@ public sealed class Records(TriageDb db, Chance chance)
                 && !db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind))
             .OrderBy(d => d.CompleteBy).ThenBy(d => d.Sequence).ToListAsync(cancellationToken);
         return [.. rows.Select(LineOf)];
-    }
-
-    /// <summary>
-    /// The safety decisions of a lead's own team since <paramref name="since"/> (UTC), newest first, each with whether a later decision took its place
-    /// (HK-6a). Empty for everybody who is no lead.
-    /// </summary>
-    public async Task<IReadOnlyList<(RecordLine Line, string Author, bool Completed)>> SafetyOfTeamAsync(Person person, DateTime since, CancellationToken cancellationToken = default)
-    {
-        if (person.Role != Role.TeamLead) return [];
-        var rows = await (
-            from d in db.Decisions.AsNoTracking()
-            join author in db.People on d.AuthorId equals author.Id
-            where d.OrganisationId == person.OrganisationId && d.TeamId == person.TeamId && d.Kind == DecisionKind && d.Safety && d.Signed >= since
-            orderby d.Sequence descending
-            select new { Decision = d, author.Name, Completed = db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind) })
-            .ToListAsync(cancellationToken);
-        return [.. rows.Select(r => (LineOf(r.Decision), r.Name, r.Completed))];
     }
 
     /// <summary>

@@ -42,6 +42,10 @@ public static class Doors
         pages.AuthorizePage("/Incidents/Report", "decides");
         pages.AuthorizePage("/Incidents/Index", "guards");
         pages.AuthorizePage("/Incidents/Handle", "guards");
+        foreach (var page in new[] { "Index", "Review", "Close", "Give", "HandOver" }) pages.AuthorizePage("/Review/" + page, "leads");
+        pages.AuthorizePage("/Review/Reply", "decides");
+        pages.AuthorizeFolder("/Report", "guards");
+        pages.AuthorizeFolder("/RuleSet", "guards");
         pages.AuthorizeFolder("/Advice", "is-asked");
         pages.AuthorizePage("/AddressBook/New", "keeps-partners");
         pages.AllowAnonymousToPage("/Demo/SignIn");
