@@ -84,6 +84,7 @@ public static class Database
             .AddScoped<KeptForms>()
             .AddScoped<Records>()
             .AddScoped<ReportedIncidents>()
+            .AddScoped<GivenAnswers>()
             .AddScoped<AccessLog>()
             .AddScoped<Verification>();
     }

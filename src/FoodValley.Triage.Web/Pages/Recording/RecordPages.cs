@@ -268,6 +268,9 @@ public sealed class RecordPage(Desk desk, Records records) : RecordPageModel(des
 
     public bool MayAdd => InReach(Record);
 
+    /// <summary>Where what the client is told about it is kept, for who is responsible now; null at level 1, where there is nothing to tell of a person.</summary>
+    public string? LettersOf => CaseFile is { } file && Record.Line.Level != Level.Consult ? $"/dossiers/{file.Dossier.Id}/decisions/{View.Id}" : null;
+
     /// <summary>What was just added; null when nothing was.</summary>
     public string? Done { get; private set; }
 
