@@ -106,7 +106,7 @@ public static class DemoData
         System = "FoodValley Triage", Country = "Nederland", Supplier = "Voorbeeldbeheer", PaperPlace = "het kantoor", Backups = "drie maanden",
         KeepLaw = "Jeugdwet", KeepYears = 20, OtherAccess = "de beheerder van het systeem, als dat nodig is", Reviewer = "de privacy officer", ReviewTerm = "elke maand",
         Billing = "een nummer, de soort hulp en de uren", RightsWhere = "aan de balie, met een brief of per telefoon",
-        ComplaintName = "de klachtencommissie", ComplaintContact = "06-00000901", OfficerName = "de functionaris gegevensbescherming", OfficerContact = "06-00000902",
+        ComplaintName = "de klachtencommissie", ComplaintContact = "06-00000901", OfficerName = "Hanna Postma", OfficerContact = "06-00000902",
         AuthorityContact = "autoriteitpersoonsgegevens.nl", Confidant = "Een vertrouwenspersoon", Phone = "06-00000900",
     };
 

@@ -125,9 +125,9 @@ public sealed class Letter
         {
             Say("outcome-" + (Outcome == Outcome.ClientPassesOn && !source.Agreed.ClientTakesLetter ? "client-tells" : Outcome.Code()),
                 ("child", FirstName), ("organisation", RecipientNamed ? source.Recipients[0].Organisation : words("client-letter.somebody")), ("worker", around.Worker));
-            if (Outcome == Outcome.DoNotShare) Say("not-share-" + NotShared(), ("child", FirstName), ("reason", Typed(TypedPart.Reason) is [var reason, ..] ? reason : words("client-letter.ask-us")));
+            if (Outcome == Outcome.DoNotShare) Say("not-share-" + NotShared(), ("child", FirstName), ("reason", Typed(TypedPart.Reason) is [var reason, ..] ? Clause(reason) : words("client-letter.ask-us")));
             if (Outcome == Outcome.Hold && _a.Outcome is { HoldReason: { } hold, HoldUntil: { } until })
-                Say("hold", ("reason", hold == HoldReason.Other && Typed(TypedPart.Reason) is [var why, ..] ? why : words("client-letter.hold." + hold.Code())), ("date", Day(until)));
+                Say("hold", ("reason", hold == HoldReason.Other && Typed(TypedPart.Reason) is [var why, ..] ? Clause(why) : words("client-letter.hold." + hold.Code())), ("date", Day(until)));
         }
 
         // What somebody said or refused is never told to somebody else.
@@ -165,7 +165,7 @@ public sealed class Letter
             if (Outcome == Outcome.SharePartly && Typed(TypedPart.NotShared) is { Count: > 0 } withheld) Say("not-shared", [.. withheld]);
             else Say("not-shared-neutral");
             if (_child && _a.Explained is not null && _a.Talked is { Talked: true, TalkedOn: { } on }) Say("explained", ("date", Day(on)));
-            else if (_child && _a.Talked is { Talked: false }) Say("talk-none", ("reason", Typed(TypedPart.Talk) is [var why, ..] ? why : words("client-letter.ask-us")));
+            else if (_child && _a.Talked is { Talked: false }) Say("talk-none", ("reason", Typed(TypedPart.Talk) is [var why, ..] ? Clause(why) : words("client-letter.ask-us")));
             if (source.Agreed is { From: { } from, Until: { } until })
                 Say(from == until ? "moment-day" : "moment", ("from", Day(from)), ("until", Day(until)));
             if (around.Sent.Count > 0) Say("sent", ("date", string.Join(", ", around.Sent.Distinct().Select(Day))));
@@ -185,8 +185,8 @@ public sealed class Letter
             if (!Shares && Outcome != Outcome.ClientPassesOn) return;
             var typed = Typed(TypedPart.Why);
             if (typed.Count == 0 || source.Agreed.Purpose is not { } purpose) Say("why-neutral");
-            else if (_a.Goal?.Goal is { } goal) Say("why", ("goal", goal), ("purpose", purpose));
-            else Say("why-safety", ("worker", around.Worker), ("purpose", purpose));
+            else if (_a.Goal?.Goal is { } goal) Say("why", ("goal", Clause(goal)), ("purpose", Sentence(purpose)));
+            else Say("why-safety", ("worker", around.Worker), ("purpose", Sentence(purpose)));
         }
 
         private void Ground()
@@ -195,12 +195,12 @@ public sealed class Letter
             switch (source.Agreed.Ground)
             {
                 case LegalGround.StatutoryTask when evidence is { Task: { } task }:
-                    Say("ground-statutory-task", ("task", task), ("article", evidence.Article ?? words("client-letter.law")));
+                    Say("ground-statutory-task", ("task", Clause(task)), ("article", evidence.Article ?? words("client-letter.law")));
                     break;
                 case LegalGround.StatutoryTask: Say("ground-statutory-task-neutral"); break;
                 case LegalGround.Agreement: Say("ground-agreement"); break;
                 case LegalGround.Consent: Say("ground-consent"); break;
-                case LegalGround.LegitimateInterest when evidence is { Interest: { } interest }: Say("ground-legitimate-interest", ("interest", interest)); break;
+                case LegalGround.LegitimateInterest when evidence is { Interest: { } interest }: Say("ground-legitimate-interest", ("interest", Sentence(interest))); break;
                 case LegalGround.LegitimateInterest: Say("ground-legitimate-interest-neutral"); break;
                 case LegalGround.VitalInterest: Say("ground-vital-interest"); break;
                 default:
@@ -212,7 +212,7 @@ public sealed class Letter
         private void Special()
         {
             if (!Shares || _a.SpecialData is not { SpecialData: true }) return;
-            Say("special", ("reason", Typed(TypedPart.Special) is [var why, ..] ? why : words("client-letter.special-neutral")));
+            Say("special", ("reason", Typed(TypedPart.Special) is [var why, ..] ? Clause(why) : words("client-letter.special-neutral")));
         }
 
         private void Consent()
@@ -225,7 +225,7 @@ public sealed class Letter
                 return;
             }
             var last = own[^1];
-            var reason = Typed(TypedPart.Consent) is [var why, ..] ? why : words("client-letter.ask-us");
+            var reason = Typed(TypedPart.Consent) is [var why, ..] ? Clause(why) : words("client-letter.ask-us");
             switch (around.File.StatusOn(around.Today, last))
             {
                 case ConsentStatus.Given: Say("consent-given", ("date", Day(last.What.On)), ("until", Day(last.What.Until ?? said.ConsentUntil ?? around.Today)), ("worker", around.Worker)); break;
@@ -247,7 +247,7 @@ public sealed class Letter
         {
             if (_a.Weighing is not { } weighing) return;
             if (Typed(TypedPart.Weighed).Count == 0) Say("weighed-neutral");
-            else Say("weighed", ("effective", weighing.Effective), ("least", weighing.LeastIntrusive), ("proportionate", weighing.Proportionate));
+            else Say("weighed", ("effective", Sentence(weighing.Effective)), ("least", Sentence(weighing.LeastIntrusive)), ("proportionate", Sentence(weighing.Proportionate)));
         }
 
         private void Danger()
@@ -281,6 +281,11 @@ public sealed class Letter
         }
 
         private string Day(DateOnly day) => day.ToString("d MMMM yyyy", culture);
+
+        // Typed words inside a sentence of ours, or as one of their own.
+        private static string Clause(string typed) => typed.Trim().TrimEnd('.', ' ');
+
+        private static string Sentence(string typed) => typed.Trim() is var text && text.Length > 0 && char.IsLetterOrDigit(text[^1]) ? text + "." : text;
 
         private void Say(string key, params ReadOnlySpan<(string Name, string Value)> values) => _text.Say(key, [], values);
 
