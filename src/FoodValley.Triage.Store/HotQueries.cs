@@ -36,6 +36,10 @@ internal sealed class HotQueries
         (TriageDb db, string organisation, CancellationToken _) =>
             db.ProtocolSettings.AsNoTracking().Where(s => s.OrganisationId == organisation).OrderByDescending(s => s.Number).FirstOrDefault());
 
+    public Func<TriageDb, string, CancellationToken, Task<AnswerVersionRow?>> AnswerVersion { get; } = EF.CompileAsyncQuery(
+        (TriageDb db, string organisation, CancellationToken _) =>
+            db.AnswerVersions.AsNoTracking().Where(a => a.OrganisationId == organisation).OrderByDescending(a => a.Number).FirstOrDefault());
+
     public Func<TriageDb, string, string, Guid, CancellationToken, Task<DossierRow?>> Dossier { get; } = EF.CompileAsyncQuery(
         (TriageDb db, string organisation, string person, Guid id, CancellationToken _) =>
             db.Dossiers.AsNoTracking().SingleOrDefault(d => d.Id == id && d.OrganisationId == organisation && d.ResponsibleId == person));

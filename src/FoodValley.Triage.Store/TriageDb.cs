@@ -34,6 +34,9 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     internal DbSet<EditionConfirmationRow> EditionConfirmations => Set<EditionConfirmationRow>();
     internal DbSet<AccessEventRow> AccessEvents => Set<AccessEventRow>();
 
+    internal DbSet<AnswerVersionRow> AnswerVersions => Set<AnswerVersionRow>();
+    internal DbSet<AnswerConfirmationRow> AnswerConfirmations => Set<AnswerConfirmationRow>();
+
     internal DbSet<HeldFormRow> HeldForms => Set<HeldFormRow>();
     internal DbSet<StoreMarkRow> StoreMarks => Set<StoreMarkRow>();
 
@@ -64,6 +67,8 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
             .ApplyConfiguration(new ReportDayTable())
             .ApplyConfiguration(new EditionConfirmationTable())
             .ApplyConfiguration(new AccessEventTable())
+            .ApplyConfiguration(new AnswerVersionTable())
+            .ApplyConfiguration(new AnswerConfirmationTable())
             .ApplyConfiguration(new HeldFormTable())
             .ApplyConfiguration(new StoreMarkTable());
         foreach (var key in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()))

@@ -87,6 +87,7 @@ public static class Database
             .AddScoped<Reviews>()
             .AddScoped<Reports>()
             .AddScoped<RuleSets>()
+            .AddScoped<GivenAnswers>()
             .AddScoped<AccessLog>()
             .AddScoped<Verification>();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Recording;
 using FoodValley.Triage.Reviewing;
 using FoodValley.Triage.Rules;
@@ -358,7 +359,7 @@ public sealed class Records(TriageDb db, Chance chance)
 
     /// <summary>
     /// Decisions about an own dossier of which the client was not informed yet and which no later decision replaced (IU-ALG-2), oldest first; with the
-    /// day on which somebody looks again, where informing was postponed to one.
+    /// day on which somebody looks again, where informing was postponed to one. What was noted in the dossier afterwards counts.
     /// </summary>
     public async Task<IReadOnlyList<(RecordLine Line, DateOnly? LookAgain)>> UninformedAsync(Person person, CancellationToken cancellationToken = default)
     {
@@ -371,10 +372,18 @@ public sealed class Records(TriageDb db, Chance chance)
                 && !db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind)
             orderby d.Sequence
             select new { Decision = d, c.Facts }).ToListAsync(cancellationToken);
+        var untold = rows.Select(r => (r.Decision, Facts: JsonNode.Parse(r.Facts))).Where(r => r.Facts?["informed"]?.GetValue<bool>() == false).ToList();
+        if (untold.Count == 0) return [];
+        const string kind = "{\"kind\":\"client-informed\"";
+        var dossiers = untold.Select(r => r.Decision.DossierId).Distinct().ToList();
+        var noted = (await db.DossierLines.AsNoTracking().Where(l => dossiers.Contains(l.DossierId) && l.Body.StartsWith(kind)).OrderBy(l => l.Number).ToListAsync(cancellationToken))
+            .Select(l => (ClientInformed)l.ToLine().What).ToLookup(w => w.Record);
         return
         [
-            .. from row in rows let facts = JsonNode.Parse(row.Facts) where facts?["informed"]?.GetValue<bool>() == false
-               select (LineOf(row.Decision), facts["informReviewOn"]?.GetValue<string>() is { } day ? DateOnly.Parse(day, CultureInfo.InvariantCulture) : (DateOnly?)null),
+            .. from row in untold
+               let last = noted[row.Decision.Id].LastOrDefault()
+               where last is not { Told: true }
+               select (LineOf(row.Decision), last?.LookAgain ?? (row.Facts?["informReviewOn"]?.GetValue<string>() is { } day ? DateOnly.Parse(day, CultureInfo.InvariantCulture) : (DateOnly?)null)),
         ];
     }
 

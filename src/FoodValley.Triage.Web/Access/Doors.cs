@@ -34,6 +34,9 @@ public static class Doors
         ArgumentNullException.ThrowIfNull(pages);
         pages.AuthorizeFolder("/Asking", "decides");
         pages.AuthorizeFolder("/Dossiers", "decides");
+        pages.AuthorizeFolder("/Informing", "decides");
+        pages.AuthorizePage("/GoLive/Edit", "guards");
+        pages.AuthorizePage("/GoLive/Ready", "guards");
         pages.AuthorizeFolder("/Meetings", "decides");
         pages.AuthorizeFolder("/Team", "leads");
         pages.AuthorizeFolder("/Recording", "reads-records");
@@ -48,6 +51,7 @@ public static class Doors
         pages.AuthorizeFolder("/RuleSet", "guards");
         pages.AuthorizeFolder("/Advice", "is-asked");
         pages.AuthorizePage("/AddressBook/New", "keeps-partners");
+        pages.AllowAnonymousToFolder("/Explanation");
         pages.AllowAnonymousToPage("/Demo/SignIn");
         pages.AllowAnonymousToPage("/Session/SignedOut");
     }

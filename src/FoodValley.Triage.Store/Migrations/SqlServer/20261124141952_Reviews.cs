@@ -144,10 +144,6 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                 name: "IX_review_items_OrganisationId_TeamId_State_Due_Sequence",
                 table: "review_items",
                 columns: new[] { "OrganisationId", "TeamId", "State", "Due", "Sequence" });
-
-            // For whoever runs the script by hand; the program arms them again after every migration. Here, where every table exists that has one:
-            // the next migration that adds such a table takes this line along.
-            migrationBuilder.Sql(Triggers.Sql(sqlite: false));
         }
 
         /// <inheritdoc />

@@ -153,6 +153,76 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.ToTable("colleague_advice", (string)null);
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.AnswerConfirmationRow", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("PersonId", "At");
+
+                    b.HasIndex("OrganisationId", "Number");
+
+                    b.ToTable("answer_confirmations", null, t =>
+                        {
+                            t.HasTrigger("answer_confirmations_stay");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.AnswerVersionRow", b =>
+                {
+                    b.Property<string>("OrganisationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("OrganisationId", "Number");
+
+                    b.ToTable("answer_versions", null, t =>
+                        {
+                            t.HasTrigger("answer_versions_stay");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.DecisionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1142,6 +1212,30 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.HasOne("FoodValley.Triage.Store.DraftRow", null)
                         .WithMany()
                         .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.AnswerConfirmationRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FoodValley.Triage.Store.AnswerVersionRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "Number")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.AnswerVersionRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.OrganisationRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

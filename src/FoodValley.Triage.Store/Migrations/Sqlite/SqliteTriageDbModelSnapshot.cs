@@ -144,6 +144,72 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                     b.ToTable("colleague_advice", (string)null);
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.AnswerConfirmationRow", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId", "At");
+
+                    b.HasIndex("OrganisationId", "Number");
+
+                    b.ToTable("answer_confirmations", null, t =>
+                        {
+                            t.HasTrigger("answer_confirmations_stay");
+                        });
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.AnswerVersionRow", b =>
+                {
+                    b.Property<string>("OrganisationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganisationId", "Number");
+
+                    b.ToTable("answer_versions", null, t =>
+                        {
+                            t.HasTrigger("answer_versions_stay");
+                        });
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.DecisionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1113,6 +1179,30 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                     b.HasOne("FoodValley.Triage.Store.DraftRow", null)
                         .WithMany()
                         .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.AnswerConfirmationRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FoodValley.Triage.Store.AnswerVersionRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "Number")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.AnswerVersionRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.OrganisationRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

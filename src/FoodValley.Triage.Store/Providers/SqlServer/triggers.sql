@@ -57,6 +57,20 @@ BEGIN
   IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''meeting_lines is append-only'', 1; END
 END');
 
+DROP TRIGGER IF EXISTS answer_versions_stay;
+EXEC(N'CREATE TRIGGER answer_versions_stay ON answer_versions AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''answer_versions is append-only'', 1; END
+END');
+
+DROP TRIGGER IF EXISTS answer_confirmations_stay;
+EXEC(N'CREATE TRIGGER answer_confirmations_stay ON answer_confirmations AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''answer_confirmations is append-only'', 1; END
+END');
+
 DROP TRIGGER IF EXISTS drafts_closed;
 EXEC(N'CREATE TRIGGER drafts_closed ON drafts AFTER UPDATE, DELETE AS
 BEGIN

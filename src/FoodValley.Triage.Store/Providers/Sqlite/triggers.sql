@@ -57,6 +57,20 @@ CREATE TRIGGER meeting_lines_no_delete BEFORE DELETE ON meeting_lines BEGIN SELE
 DROP TRIGGER IF EXISTS meeting_lines_no_replace;
 CREATE TRIGGER meeting_lines_no_replace BEFORE INSERT ON meeting_lines WHEN EXISTS (SELECT 1 FROM meeting_lines WHERE MeetingId = NEW.MeetingId AND Number = NEW.Number) BEGIN SELECT RAISE(ABORT, 'meeting_lines is append-only'); END;
 
+DROP TRIGGER IF EXISTS answer_versions_no_update;
+CREATE TRIGGER answer_versions_no_update BEFORE UPDATE ON answer_versions BEGIN SELECT RAISE(ABORT, 'answer_versions is append-only'); END;
+DROP TRIGGER IF EXISTS answer_versions_no_delete;
+CREATE TRIGGER answer_versions_no_delete BEFORE DELETE ON answer_versions BEGIN SELECT RAISE(ABORT, 'answer_versions is append-only'); END;
+DROP TRIGGER IF EXISTS answer_versions_no_replace;
+CREATE TRIGGER answer_versions_no_replace BEFORE INSERT ON answer_versions WHEN EXISTS (SELECT 1 FROM answer_versions WHERE OrganisationId = NEW.OrganisationId AND Number = NEW.Number) BEGIN SELECT RAISE(ABORT, 'answer_versions is append-only'); END;
+
+DROP TRIGGER IF EXISTS answer_confirmations_no_update;
+CREATE TRIGGER answer_confirmations_no_update BEFORE UPDATE ON answer_confirmations BEGIN SELECT RAISE(ABORT, 'answer_confirmations is append-only'); END;
+DROP TRIGGER IF EXISTS answer_confirmations_no_delete;
+CREATE TRIGGER answer_confirmations_no_delete BEFORE DELETE ON answer_confirmations BEGIN SELECT RAISE(ABORT, 'answer_confirmations is append-only'); END;
+DROP TRIGGER IF EXISTS answer_confirmations_no_replace;
+CREATE TRIGGER answer_confirmations_no_replace BEFORE INSERT ON answer_confirmations WHEN EXISTS (SELECT 1 FROM answer_confirmations WHERE PersonId = NEW.PersonId AND At = NEW.At) BEGIN SELECT RAISE(ABORT, 'answer_confirmations is append-only'); END;
+
 DROP TRIGGER IF EXISTS drafts_closed_no_update;
 CREATE TRIGGER drafts_closed_no_update BEFORE UPDATE ON drafts WHEN OLD.SealedAs IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a sealed draft is closed'); END;
 DROP TRIGGER IF EXISTS drafts_closed_no_delete;

@@ -273,6 +273,9 @@ public sealed class RecordPage(Desk desk, Records records, Reviews reviews) : Re
     /// <summary>On hold: questions to colleagues that were open when it was signed, with the answers that came since.</summary>
     public IReadOnlyList<ColleagueAdvice> WaitsFor { get; private set; } = [];
 
+    /// <summary>Where what the client is told about it is kept, for who is responsible now; null at level 1, where there is nothing to tell of a person.</summary>
+    public string? LettersOf => CaseFile is { } file && Record.Line.Level != Level.Consult ? $"/dossiers/{file.Dossier.Id}/decisions/{View.Id}" : null;
+
     /// <summary>What was just added; null when nothing was.</summary>
     public string? Done { get; private set; }
 
