@@ -85,7 +85,8 @@ public static class Database
             .AddScoped<Records>()
             .AddScoped<ReportedIncidents>()
             .AddScoped<AccessLog>()
-            .AddScoped<Verification>();
+            .AddScoped<Verification>()
+            .AddScoped<Exports>();
     }
 
     /// <summary>One sentence for the operator when this is about the database and not a mistake of ours; else null.</summary>

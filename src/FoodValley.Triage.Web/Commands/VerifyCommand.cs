@@ -20,7 +20,7 @@ public static class VerifyCommand
         {
             await Database.RequireCurrentAsync(settings, cancellationToken);
             await using var db = Database.Open(settings);
-            var verdicts = await new Verification(db).RunAsync(cancellationToken);
+            var verdicts = await new Verification(db).RunAsync(cancellationToken: cancellationToken);
             foreach (var v in verdicts)
                 await output.WriteLineAsync(JsonSerializer.Serialize(new { v.Organisation, v.Size, v.Root, v.Ok, v.FirstWrong }, Json));
             return verdicts.All(v => v.Ok) ? 0 : 1;
