@@ -63,6 +63,11 @@ public sealed class Exports(TriageDb db, Chance chance)
             File.Move(unfinished, whole, overwrite: true);
             return exported;
         }
+        catch (FormatException)
+        {
+            // A leaf that cannot be read: `verify` says which.
+            return null;
+        }
         finally
         {
             File.Delete(unfinished);

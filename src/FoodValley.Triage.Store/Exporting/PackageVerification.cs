@@ -24,16 +24,29 @@ public static class PackageVerification
     private const int LongestLine = 4 << 20;
 
     /// <summary>
-    /// The verdict. Without <paramref name="trustedKey"/> (DER) it is believed that the key in the package is the organisation's. Throws
-    /// <see cref="IOException"/> when the file cannot be read.
+    /// The verdict. Without <paramref name="trustedKey"/> (DER) it is believed that the key in the package is the organisation's. The ledger must begin with
+    /// what each of <paramref name="against"/> saw, whose signature was checked. Throws <see cref="IOException"/> when the file cannot be read.
     /// </summary>
-    public static PackageVerdict Of(Stream file, byte[]? trustedKey = null)
+    public static PackageVerdict Of(Stream file, byte[]? trustedKey = null, IReadOnlyList<Checkpoint>? against = null)
     {
         var state = new State();
-        var wrong = FirstWrong(file, trustedKey, state);
+        var wrong = FirstWrong(file, trustedKey, against ?? [], state);
         return new(
             new(state.Organisation, state.Size, state.Root, wrong), state.Key is { } key ? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(key)) : "",
             state.Key is not null && LedgerKey.IsOfDevelopment(state.Key), trustedKey is not null && state.Key is not null && trustedKey.AsSpan().SequenceEqual(state.Key), state.Decisions, state.Selected);
+    }
+
+    /// <summary>The key that a package names as its own, DER; null when it cannot be read.</summary>
+    public static byte[]? KeyOf(Stream file)
+    {
+        try
+        {
+            return PackageManifest.Parse(new PackageFile(file).Read(PackageFile.Manifest, 1 << 20)).Manifest.PublicKey;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private sealed class State
@@ -46,7 +59,7 @@ public static class PackageVerification
         public long Selected;
     }
 
-    private static FirstWrong? FirstWrong(Stream file, byte[]? trustedKey, State state)
+    private static FirstWrong? FirstWrong(Stream file, byte[]? trustedKey, IReadOnlyList<Checkpoint> against, State state)
     {
         var step = Flaw.Package;
         try
@@ -68,7 +81,14 @@ public static class PackageVerification
             var leaves = package.Read(PackageFile.Leaves, 32 * manifest.Size);
             if (RowsWrong(package, manifest, leaves, state) is { } row) return row;
             var frontier = Frontier.Empty;
-            for (var at = 0; at < leaves.Length; at += 32) frontier = frontier.Append(leaves[at..(at + 32)]);
+            var kept = against.Where(c => c.Organisation == manifest.Organisation && c.Size > 0).ToLookup(c => c.Size);
+            if (kept.Select(k => k.Key).Order().LastOrDefault() > manifest.Size) return new(manifest.Size, Flaw.Checkpoint, "The ledger ends here; an older checkpoint saw more leaves.");
+            for (var at = 0; at < leaves.Length; at += 32)
+            {
+                frontier = frontier.Append(leaves[at..(at + 32)]);
+                if (kept[frontier.Size].Any(c => !frontier.Root().AsSpan().SequenceEqual(c.Root)))
+                    return new(null, Flaw.Checkpoint, $"The first {frontier.Size} leaves are not the ones the older checkpoint saw.");
+            }
             if (!frontier.Root().AsSpan().SequenceEqual(note.Checkpoint.Root)) return new(null, Flaw.Head, "The root of the checkpoint does not follow from leaves.bin.");
             foreach (var name in PackageManifest.Hashed)
                 if (package.Hash(name) != manifest.Hashes[name]) return new(null, Flaw.Manifest, $"{name} is not the file of the manifest.");
