@@ -195,11 +195,11 @@ public sealed class Exports(TriageDb db, Chance chance)
             await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
-                var bytes = (byte[])reader[1];
+                var bytes = reader.GetFieldValue<byte[]>(1);
                 yield return new(
                     reader.GetInt64(0), bytes, Leaf.Parse(bytes).Header,
-                    withFacts && !await reader.IsDBNullAsync(2, cancellationToken) ? (byte[])reader[2] : null,
-                    withFacts && !await reader.IsDBNullAsync(3, cancellationToken) ? (byte[])reader[3] : null);
+                    withFacts && !await reader.IsDBNullAsync(2, cancellationToken) ? reader.GetFieldValue<byte[]>(2) : null,
+                    withFacts && !await reader.IsDBNullAsync(3, cancellationToken) ? reader.GetFieldValue<byte[]>(3) : null);
             }
         }
         finally

@@ -86,7 +86,8 @@ public static class Database
             .AddScoped<ReportedIncidents>()
             .AddScoped<AccessLog>()
             .AddScoped<Verification>()
-            .AddScoped<Exports>();
+            .AddScoped<Exports>()
+            .AddScoped<LastVerifications>();
     }
 
     /// <summary>One sentence for the operator when this is about the database and not a mistake of ours; else null.</summary>
