@@ -42,7 +42,7 @@ public static class Doors
         pages.AuthorizePage("/Incidents/Report", "decides");
         pages.AuthorizePage("/Incidents/Index", "guards");
         pages.AuthorizePage("/Incidents/Handle", "guards");
-        pages.AuthorizeFolder("/Exports", "guards");
+        pages.AuthorizeFolder("/Exporting", "guards");
         pages.AuthorizeFolder("/Advice", "is-asked");
         pages.AuthorizePage("/AddressBook/New", "keeps-partners");
         pages.AllowAnonymousToPage("/Demo/SignIn");

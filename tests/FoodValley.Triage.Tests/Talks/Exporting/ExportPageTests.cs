@@ -1,12 +1,14 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using FoodValley.Triage.Recording;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Tests.Talks.Asking;
 using FoodValley.Triage.Web.Setup;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace FoodValley.Triage.Tests.Talks.Exports;
+namespace FoodValley.Triage.Tests.Talks.Exporting;
 
 /// <summary>The privacy officer takes decisions along, and sees whether the ledger still holds.</summary>
 public sealed class ExportPageTests(ExportingApp app) : IClassFixture<ExportingApp>
@@ -116,10 +118,10 @@ public sealed class ExportPageTests(ExportingApp app) : IClassFixture<ExportingA
 /// <summary>The program with folders for exports and checkpoints.</summary>
 public sealed class ExportingApp : TriageApp
 {
-    protected override void ConfigureWebHost(Microsoft.AspNetCore.Hosting.IWebHostBuilder builder)
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        Microsoft.AspNetCore.Hosting.HostingAbstractionsWebHostBuilderExtensions.UseSetting(builder, "Exports:Folder", Path.Combine(Folder, "exports"));
-        Microsoft.AspNetCore.Hosting.HostingAbstractionsWebHostBuilderExtensions.UseSetting(builder, "Ledger:CheckpointFolder", Path.Combine(Folder, "checkpoints"));
+        builder.UseSetting("Exports:Folder", Path.Combine(Folder, "exports"));
+        builder.UseSetting("Ledger:CheckpointFolder", Path.Combine(Folder, "checkpoints"));
     }
 }
