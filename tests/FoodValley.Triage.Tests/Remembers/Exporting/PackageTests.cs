@@ -168,6 +168,51 @@ public sealed class PackageTests
     }
 
     [Fact]
+    public async Task A_sample_of_flipped_bytes_of_a_larger_package_is_found_by_both_verifiers()
+    {
+        await using var store = TestStore.New();
+        await Database.PrepareAsync(store.Settings);
+        await using (var db = store.Open())
+        {
+            await DemoData.FillAsync(db, Chance.Seeded(1), Given.Noon);
+            await DemoDecisions.AddAsync(db, 600, 5, Given.Noon);
+        }
+        var package = await Packages.PackageAsync(store, new(Given.Noon.AddDays(-500), Given.Noon.AddDays(-100)));
+        var original = Packages.Files(package)!;
+        Assert.True(Packages.Verdict(package).Ledger.Ok);
+        var places = Chance.Seeded(9);
+        var flipped = Enumerable.Range(0, 200).Select(_ =>
+        {
+            var (other, pick) = ((byte[])package.Clone(), places.Bytes(5));
+            other[BitConverter.ToUInt32(pick) % package.Length] ^= (byte)(1 << (pick[4] % 8));
+            return other;
+        }).ToList();
+
+        var second = await Packages.SecondAsync(flipped);
+
+        for (var i = 0; i < flipped.Count; i++)
+        {
+            var ours = Packages.Short(Packages.Verdict(flipped[i]));
+            Assert.True(ours.Ok == second[i].Ok, $"flip {i}: ours {ours}, the other {second[i]}");
+            if (ours.Ok) Assert.All(original, f => Assert.Equal(f.Value, Packages.Files(flipped[i])![f.Key]));
+        }
+        Assert.InRange(second.Count(v => v.Ok), 0, 3);
+    }
+
+    [Fact]
+    public async Task Every_line_fits_the_published_schema()
+    {
+        await using var store = await Packages.StoreAsync();
+        var schema = new Thinks.Recording.JsonSchema(JsonNode.Parse(House.Repository.Read("docs/export.schema.json"))!.AsObject());
+        var lines = Packages.Lines(Packages.Files(await Packages.PackageAsync(store))!, PackageFile.Rows);
+        Assert.Equal([4, 3], [lines.Length, lines.Count(l => JsonNode.Parse(l)!["salt"] is not null)]);
+        Assert.All(lines, l => Assert.Empty(schema.Problems(JsonNode.Parse(l))));
+        var without = JsonNode.Parse(lines[0])!.AsObject();
+        without.Remove("salt");
+        Assert.NotEmpty(schema.Problems(without));
+    }
+
+    [Fact]
     public async Task A_package_of_another_key_is_found_by_whoever_knows_the_right_one()
     {
         await using var store = await Packages.StoreAsync();
