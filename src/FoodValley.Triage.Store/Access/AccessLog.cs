@@ -33,6 +33,8 @@ public enum AccessAction
     [Code("exchanged")] Exchanged,
     /// <summary>Told the privacy officer that something was wrongly shared.</summary>
     [Code("reported")] Reported,
+    /// <summary>Took decisions out as a file.</summary>
+    [Code("exported")] Exported,
     /// <summary>Threw a draft away.</summary>
     [Code("dropped")] Dropped,
     /// <summary>Reviewed a decision, or answered a review.</summary>

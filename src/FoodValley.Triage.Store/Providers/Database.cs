@@ -89,7 +89,9 @@ public static class Database
             .AddScoped<RuleSets>()
             .AddScoped<GivenAnswers>()
             .AddScoped<AccessLog>()
-            .AddScoped<Verification>();
+            .AddScoped<Verification>()
+            .AddScoped<Exports>()
+            .AddScoped<LastVerifications>();
     }
 
     /// <summary>One sentence for the operator when this is about the database and not a mistake of ours; else null.</summary>

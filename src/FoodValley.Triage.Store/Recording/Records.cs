@@ -192,6 +192,7 @@ public sealed class Records(TriageDb db, Chance chance)
     public async Task<Sealing?> AddAsync(Act act, Guid recordId, Entry entry, int? seen = null, int? dossierVersion = null, CancellationToken cancellationToken = default)
     {
         if (entry.Kind == EntryKind.Decision) throw new ArgumentException("A decision comes from a draft.", nameof(entry));
+        if (entry.Kind == EntryKind.Export) throw new ArgumentException("An export is about no one decision.", nameof(entry));
         if (entry.Kind == EntryKind.Exchange && dossierVersion is null) throw new ArgumentException("An exchange is weighed against the dossier.", nameof(dossierVersion));
         var (who, time) = (act.Who, Leaf.TimeOf(act.At));
         var handles = entry.Kind == EntryKind.IncidentHandled;
@@ -252,6 +253,33 @@ public sealed class Records(TriageDb db, Chance chance)
         }
     }
 
+    /// <summary>
+    /// Says in the ledger that decisions were taken out as a file. Nothing lists it: it is about no one decision. Gives the number of its leaf.
+    /// Serves HK-8.6 and HK-8c.
+    /// </summary>
+    public async Task<long> ExportedAsync(Act act, Entry entry, CancellationToken cancellationToken = default)
+    {
+        if (entry.Kind != EntryKind.Export) throw new ArgumentException("Only an export stands alone.", nameof(entry));
+        var organisation = act.Who.OrganisationId;
+        using var turn = await db.WriteTurnAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var next = await NextAsync(entry, organisation, Leaf.TimeOf(act.At), cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO leaves (OrganisationId, Sequence, Bytes, Hash)
+            VALUES ({organisation}, {next.Size}, {next.LeafBytes}, {next.LeafHash});
+            INSERT INTO record_contents (OrganisationId, Sequence, Facts, FactsSalt, Content, ContentSalt)
+            VALUES ({organisation}, {next.Size}, {entry.Facts}, {next.FactsSalt}, {entry.Content}, {next.ContentSalt});
+            INSERT INTO access_events (OrganisationId, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
+            VALUES ({organisation}, {act.Who.Id}, {act.Who.Role.Code()}, {AccessAction.Exported.Code()}, NULL, NULL, NULL, {act.Session}, {StoredTime.Of(act.At)}, '');
+            UPDATE ledger_heads SET Size = {next.Frontier.Size}, Frontier = {next.Frontier.ToBytes()}, Root = {next.Frontier.Root()}
+            WHERE OrganisationId = {organisation} AND Size = {next.Size};
+            """,
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return next.Size;
+    }
+
     private static bool MayBeExchanged(DecisionRow decision) =>
         decision.DossierId is not null && decision.Level != Level.Consult.Code() && Stored.Code<Outcome>(decision.Outcome) is var outcome && (outcome.Shares() || outcome == Outcome.OutsideFramework);
 
@@ -260,6 +288,7 @@ public sealed class Records(TriageDb db, Chance chance)
         EntryKind.Exchange => AccessAction.Exchanged,
         EntryKind.Incident => AccessAction.Reported,
         EntryKind.Review or EntryKind.ReviewReply or EntryKind.ReviewClosed => AccessAction.Reviewed,
+        EntryKind.Export => AccessAction.Exported,
         EntryKind.Decision or EntryKind.Supplement or EntryKind.ExchangeAnswer or EntryKind.Addition or EntryKind.IncidentHandled => AccessAction.Supplemented,
     };
 
@@ -462,18 +491,23 @@ public sealed class Records(TriageDb db, Chance chance)
     // Head and frontier are read inside the transaction that holds the lock: several instances can share one ledger.
     private async Task<(Next, DecisionRow)> NextAsync(Entry entry, DecisionRow row, DateTime time, CancellationToken cancellationToken)
     {
-        await db.LockLedgerAsync(row.OrganisationId, cancellationToken);
-        var head = await HotQueries.Of(db).Head(db, row.OrganisationId, cancellationToken)
-            ?? throw new InvalidOperationException($"Organisation {row.OrganisationId} has no ledger.");
+        var next = await NextAsync(entry, row.OrganisationId, time, cancellationToken);
+        return (next, row.At(next.Size, next.LeafHash));
+    }
+
+    private async Task<Next> NextAsync(Entry entry, string organisation, DateTime time, CancellationToken cancellationToken)
+    {
+        await db.LockLedgerAsync(organisation, cancellationToken);
+        var head = await HotQueries.Of(db).Head(db, organisation, cancellationToken)
+            ?? throw new InvalidOperationException($"Organisation {organisation} has no ledger.");
         var (factsSalt, contentSalt) = (chance.Bytes(Commitment.SaltLength), chance.Bytes(Commitment.SaltLength));
         var leaf = new Leaf(
-            new LeafHeader(entry.Kind, row.OrganisationId, head.Size, time, entry.EditionId, entry.ProtocolId, entry.Refers),
+            new LeafHeader(entry.Kind, organisation, head.Size, time, entry.EditionId, entry.ProtocolId, entry.Refers),
             Commitment.Of(entry.Facts, factsSalt),
             Commitment.Of(entry.Content, contentSalt));
         var bytes = leaf.ToBytes();
         var hash = MerkleTree.LeafHash(bytes);
-        var placed = row.At(head.Size, hash);
-        return (new Next(head.Size, Frontier.FromBytes(head.Frontier).Append(hash), leaf, bytes, hash, entry, factsSalt, contentSalt), placed);
+        return new(head.Size, Frontier.FromBytes(head.Frontier).Append(hash), leaf, bytes, hash, entry, factsSalt, contentSalt);
     }
 
     // Plain statements in one round trip instead of SaveChanges: sealing is measured against a raw durable insert (speed, goal 2).

@@ -49,6 +49,7 @@ public static class Doors
         pages.AuthorizePage("/Review/Reply", "decides");
         pages.AuthorizeFolder("/Report", "guards");
         pages.AuthorizeFolder("/RuleSet", "guards");
+        pages.AuthorizeFolder("/Exporting", "guards");
         pages.AuthorizeFolder("/Advice", "is-asked");
         pages.AuthorizePage("/AddressBook/New", "keeps-partners");
         pages.AllowAnonymousToFolder("/Explanation");

@@ -23,6 +23,8 @@ public enum EntryKind
     [Code("review-reply")] ReviewReply,
     /// <summary>A review that ended without agreement.</summary>
     [Code("review-closed")] ReviewClosed,
+    /// <summary>Decisions were taken out as a file: who, filter, count and hash.</summary>
+    [Code("export")] Export,
 }
 
 /// <summary>What is to be sealed: bytes, written once and kept as they are. Serves IU-ALG-6 and HK-7a.</summary>
