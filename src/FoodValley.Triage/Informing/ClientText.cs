@@ -20,9 +20,10 @@ internal sealed class ClientText(Reader reader, LetterAround around, Wording wor
     /// <summary>The text of a whole key; it may begin with its heading between double asterisks.</summary>
     public void Put(string key, IReadOnlyList<string> list, params ReadOnlySpan<(string Name, string Value)> values)
     {
-        var text = Fill(words(key), values);
+        var text = words(key);
         var heading = text.StartsWith("**", StringComparison.Ordinal) ? text[2..text.IndexOf("**", 2, StringComparison.Ordinal)] : null;
-        Parts.Add(new(heading, (heading is null ? text : text[(heading.Length + 4)..]).Trim(), list));
+        var below = (heading is null ? text : Sentence(text[(heading.Length + 4)..])).Trim();
+        Parts.Add(new(heading is null ? null : Fill(heading, values), Fill(below, values), list));
     }
 
     public string Fill(string text, params ReadOnlySpan<(string Name, string Value)> values)
@@ -35,6 +36,9 @@ internal sealed class ClientText(Reader reader, LetterAround around, Wording wor
         }
         return text;
     }
+
+    // Under a heading a text stands alone and begins as a sentence does; what somebody typed stays as it was typed.
+    private string Sentence(string text) => text.TrimStart() is { Length: > 0 } own ? own[..1].ToUpper(culture) + own[1..] : text;
 
     public string Day(DateOnly day) => day.ToString("d MMMM yyyy", culture);
 
