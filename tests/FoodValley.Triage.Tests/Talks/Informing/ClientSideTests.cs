@@ -191,7 +191,7 @@ public sealed class ClientSideTests(StandingApp app) : IClassFixture<StandingApp
 
         var text = await TextAsync(client, paper);
 
-        Assert.Contains("24 november 2026: Gedeeld. Wat: de naam, hoe we contact kunnen leggen, welke hulp nodig is. Met wie: Intake, Opvoedhulp Brug.", text, StringComparison.Ordinal);
+        Assert.Contains("24 november 2026: Besluit: delen. Wat: de naam, hoe we contact kunnen leggen, welke hulp nodig is. Met wie: Intake, Opvoedhulp Brug.", text, StringComparison.Ordinal);
         Assert.Contains("Naar: Intake, Opvoedhulp Brug.", text, StringComparison.Ordinal);
         Assert.Contains(": hulpverlener", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Rianne", text, StringComparison.Ordinal);
