@@ -29,6 +29,9 @@ public sealed record LetterAround(CaseFile File, DateOnly Today, string Worker, 
     /// <summary>When something went on this decision, as days in the Netherlands.</summary>
     public IReadOnlyList<DateOnly> Sent { get; init; } = [];
 
+    /// <summary>Something went wrong with it, and the privacy officer decided that the client is told (HK-7c).</summary>
+    public bool SharedWrongly { get; init; }
+
     /// <summary>The last day on which something changed in the file: from there its keeping counts (HK-8.3).</summary>
     public required DateOnly LastChange { get; init; }
 
@@ -117,6 +120,7 @@ public sealed class Letter
             Plan();
             Weighed();
             Danger();
+            if (around.SharedWrongly && !reader.Shield.Any) Say("wrong", ("worker", around.Worker));
             Kept();
             Rights();
         }

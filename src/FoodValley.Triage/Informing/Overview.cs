@@ -58,6 +58,7 @@ public static class Overview
         IReadOnlyList<string> consents = [.. around.File.Consents.Where(c => c.What.Giver == reader.Representative && !around.File.Voided(c.Number)).Reverse().Select(Consent)];
         Part(consents.Count == 0 ? "consents-none" : "consents", consents);
         Part("access", [.. seen.Select(s => text.Fill(words("client-overview.seen"), ("when", s.When), ("role", s.Role)))]);
+        Plan();
         text.Kept(municipality);
         text.Rights();
         text.Complaints();
@@ -66,6 +67,16 @@ public static class Overview
 
         void Part(string key, IReadOnlyList<string> list) =>
             text.Put($"client-overview.{key}.{reader.Form.Code()}", list, ("child", around.File.Dossier.Client.Name.Split(' ')[0]));
+
+        // The plan is the client's own (HK-5f); who speaks for the client reads it when they agreed with it, and so have seen it. A line with a hidden word is left out.
+        void Plan()
+        {
+            var file = around.File;
+            if (reader.Form == ReaderForm.Parent && !(file.Plan is { } plan && file.All<PlanAnswered>().Any(a => a.What.Plan == plan.Number && a.What.Giver == reader.Representative && a.What.Agrees))) return;
+            var said = new[] { ("request", file.HelpRequest?.What.Words), ("goal", file.Goal?.What.Words), ("steps", file.Plan?.What.Steps) }
+                .Where(line => line.Item2 is { Length: > 0 } typed && !around.Hidden.In(typed)).Select(line => text.Fill(words("client-overview." + line.Item1), ("words", line.Item2!))).ToList();
+            if (said.Count > 0) Part("plan", said);
+        }
 
         string Whom(string name) => reader.Shield.HidesRecipients || name.Length == 0 ? words("client-overview.somebody") : name;
 

@@ -52,6 +52,9 @@ public sealed class AnswersPage(Desk desk) : PageModel
     /// <summary>By when this person confirms anew; null when it has to be done now.</summary>
     public string? Until { get; private set; }
 
+    /// <summary>Another version came while somebody read.</summary>
+    public bool Changed { get; private set; }
+
     public string Version => Current is { } v ? desk.Text["answers.version", ("version", v.Number), ("date", desk.Transcript.Day(v.Date)), ("owner", v.Owner)] : desk.Text["answers.none"];
 
     public string? Says(int number) => AnswerWords.Of(desk.Text, Answers, number);
@@ -61,9 +64,7 @@ public sealed class AnswersPage(Desk desk) : PageModel
         var ct = HttpContext.RequestAborted;
         Current = await desk.Answers.CurrentAsync(desk.Person.OrganisationId, ct);
         if (await desk.Answers.ConfirmedAsync(desk.Person, ct) is { } at && at.AddYears(Years) > desk.Act.At) Until = desk.Transcript.Day(Telling.Day(at.AddYears(Years)));
-        ViewData["Title"] = desk.Text["answers.title"];
-        ViewData["Step"] = "answers";
-        return Page();
+        return Show();
     }
 
     /// <param name="number">The version that was on the screen.</param>
@@ -72,10 +73,22 @@ public sealed class AnswersPage(Desk desk) : PageModel
         var ct = HttpContext.RequestAborted;
         Current = await desk.Answers.CurrentAsync(desk.Person.OrganisationId, ct);
         if (!MayConfirm || number is not { } seen || seen < 1 || seen > Current!.Number) return BadRequest();
-        if (seen != Current.Number) return StatusCode(StatusCodes.Status409Conflict);
+        if (seen != Current.Number)
+        {
+            Changed = true;
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return Show();
+        }
         await desk.Answers.ConfirmAsync(desk.Act, seen, ct);
         await desk.Log.WriteAsync(desk.Act, AccessAction.Wrote, detail: "answers-confirmed", cancellationToken: ct);
         return Redirect("/answers");
+    }
+
+    private PageResult Show()
+    {
+        ViewData["Title"] = desk.Text["answers.title"];
+        ViewData["Step"] = "answers";
+        return Page();
     }
 }
 

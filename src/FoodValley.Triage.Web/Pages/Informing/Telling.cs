@@ -14,6 +14,9 @@ namespace FoodValley.Triage.Web.Pages;
 /// <summary>A decision about a client with what can be told of it; no source when its content is gone or cannot be read.</summary>
 public sealed record TellableDecision(Record Record, LetterSource? Source)
 {
+    /// <summary>Something was shared wrongly, and the privacy officer wrote down that the client is told.</summary>
+    public bool SharedWrongly { get; } = Record.Supplements.Any(s => s is { Kind: EntryKind.IncidentHandled, Bytes.Facts: { } facts } && (bool?)JsonNode.Parse(facts)!["clientNotified"] == true);
+
     /// <summary>When something really went, to whom, in the order it went.</summary>
     public IReadOnlyList<(DateTime At, string Name, string Organisation, IReadOnlyList<string> Items)> Sent { get; } =
     [
@@ -109,6 +112,7 @@ public sealed class Telling
         {
             DecidedOn = Day(source.Signed),
             Sent = [.. decision.Sent.Select(s => Day(s.At))],
+            SharedWrongly = decision.SharedWrongly,
             MayRead = Checked(record, reader)?.MayRead ?? [],
             ParentsGetOne = Readers.Any(r => r.Form == ReaderForm.Parent && MayKnow(decision, r)),
         };

@@ -61,6 +61,8 @@ public sealed class ClientSideTests(StandingApp app) : IClassFixture<StandingApp
         return (answer.StatusCode, WebUtility.HtmlDecode(Uri.UnescapeDataString(headers)) + "\n" + WebUtility.HtmlDecode(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync())));
     }
 
+    private static readonly (string, string)[] LookedAt = [.. new[] { "guess", "other", "organisation", "time", "confidence" }.Select(l => ("looked", l))];
+
     private static readonly (string, string)[] Ticked = [.. new[] { "why", "weighed", "ground" }.Select(p => ("mayRead", p))];
 
     [Fact]
@@ -208,6 +210,51 @@ public sealed class ClientSideTests(StandingApp app) : IClassFixture<StandingApp
     }
 
     [Fact]
+    [Norm("HK-5f", "HK-7i")]
+    public async Task The_plan_stands_in_the_overview_of_the_client_and_of_who_agreed_with_it()
+    {
+        var dossier = await OwnDossier.NewAsync(app, OwnDossier.Fourteen);
+        var (agrees, silent) = (await dossier.AddAsync("Marga Noord"), await dossier.AddAsync("Wim Noord"));
+        await dossier.PlannedAsync();
+        var file = await dossier.FileAsync();
+        var (goal, steps) = (file.Goal!.What.Words, file.Plan!.What.Steps);
+        using (var scope = app.Services.CreateScope())
+        {
+            var act = new Act((await scope.ServiceProvider.GetRequiredService<People>().FindAsync("sanne"))!, app.Clock!.Now.UtcDateTime, "test");
+            Assert.IsType<Wrote>(await scope.ServiceProvider.GetRequiredService<CaseFiles>().WriteAsync(act, dossier.Id, file.Version,
+                [new PlanAnswered(file.Plan.Number, agrees, true, new DateOnly(2026, 11, 23), HowSaid.Orally)]));
+        }
+        async Task<string> OverviewAsync(object reader) => await TextAsync(dossier.Client, await SendAsync(dossier.Client, $"/dossiers/{dossier.Id}/overview/{reader}", LookedAt));
+
+        foreach (var text in new[] { await OverviewAsync("client"), await OverviewAsync(agrees) })
+            Assert.All(new[] { $"Het doel: {Plain(goal)}", $"Het plan: {Plain(steps)}" }, line => Assert.Contains(line, text, StringComparison.Ordinal));
+        var other = await OverviewAsync(silent);
+        Assert.All(new[] { goal, steps, "het doel en het plan" }, line => Assert.DoesNotContain(line, other, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("no", false)]
+    [Norm("HK-7c", "HK-8c")]
+    public async Task The_letter_says_that_something_went_wrong_once_the_privacy_officer_decided_that_the_client_is_told(string told, bool says)
+    {
+        var made = await NewAsync();
+        var client = made.Decision.Client;
+        await made.Decision.SaveAsync("incident", ("incidentKind", "wrong-recipient"), ("whatHappened", "De brief ging naar de buren."), ("knownOn", "24-11-2026"), ("knownTime", "09:00"));
+        Assert.DoesNotContain("Er ging iets mis.", await TextAsync(client, made.Letters("/client")), StringComparison.Ordinal);
+        var officer = await app.Of("fatima");
+        var line = (await TriageApp.PageAsync(officer, "/incidents")).QuerySelectorAll("main li").Single(li => li.TextContent.Contains($"besluit {made.Decision.Sequence + 1}", StringComparison.Ordinal));
+        await SendAsync(officer, line.QuerySelector<IHtmlAnchorElement>("a")!.GetAttribute("href")!, ("regulatorNotified", "no"), ("regulatorReason", "Klein."), ("clientNotified", told), ("clientReason", "Zo is het."));
+
+        foreach (var reader in new object[] { "client", made.Mother })
+        {
+            var text = await TextAsync(client, made.Letters($"/{reader}"));
+            Assert.Equal(says, text.Contains("Er ging iets mis.", StringComparison.Ordinal));
+            Assert.DoesNotContain("buren", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     [Norm("IU-ALG-2a", "IU-ALG-2b", "IU-ALG-2c")]
     public async Task A_note_that_the_client_was_told_takes_the_decision_off_the_list_and_waiting_needs_a_reason_a_decider_and_a_day()
     {
@@ -350,6 +397,11 @@ public sealed class AnswersAndExplanationTests : IDisposable
         Assert.Equal(HttpStatusCode.Redirect, (await TriageApp.SubmitAsync(officer, seen, ("billing", "niets"))).StatusCode); // a double click
         Assert.Equal(HttpStatusCode.Conflict, (await TriageApp.SubmitAsync(officer, seen, ("billing", "alles"))).StatusCode);
         Assert.Equal(2, _app.Rows("SELECT Number FROM answer_versions WHERE OrganisationId = 'gemeente-barneveld'").Count);
+        // Who confirms what was read before is told, and confirms nothing.
+        var stale = await Walk.RawAsync(officer, "/answers", ("number", "1"));
+        Assert.Equal(HttpStatusCode.Conflict, stale.Status);
+        Assert.Contains("intussen bijgewerkt", stale.Page.QuerySelector("main [role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(_app.Rows("SELECT PersonId FROM answer_confirmations WHERE PersonId = 'fatima'"));
         Assert.All(new[] { "UPDATE answer_versions SET Owner = 'x'", "DELETE FROM answer_versions" }, sql => Assert.ThrowsAny<Microsoft.Data.Sqlite.SqliteException>(() => _app.Run(sql)));
     }
 
