@@ -31,6 +31,11 @@ namespace FoodValley.Triage.Dossiers;
 [JsonDerivedType(typeof(LetterChecked), "letter-checked")]
 [JsonDerivedType(typeof(OverviewChecked), "overview-checked")]
 [JsonDerivedType(typeof(ClientInformed), "client-informed")]
+[JsonDerivedType(typeof(RequestReceived), "request")]
+[JsonDerivedType(typeof(RequestPaused), "request-paused")]
+[JsonDerivedType(typeof(RequestResumed), "request-resumed")]
+[JsonDerivedType(typeof(RequestExtended), "request-extended")]
+[JsonDerivedType(typeof(RequestDecided), "request-decided")]
 public abstract record Written
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
