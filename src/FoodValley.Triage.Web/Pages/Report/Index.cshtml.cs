@@ -35,6 +35,8 @@ public sealed class ReportPage(Desk desk, Reports reports, Reviews reviews) : Pa
     /// <summary>Months that fit in a chart; the table holds all.</summary>
     private const int ChartMonths = 12;
 
+    private static readonly string[] Choices = ["team", "level", "ground", "sector", "outcome", "safety", "deviation", "review"];
+
     private IReadOnlyList<ReportCell> _cells = [];
 
     public Filters Filters { get; private set; } = null!;
@@ -62,6 +64,11 @@ public sealed class ReportPage(Desk desk, Reports reports, Reviews reviews) : Pa
     public static IReadOnlyList<Choice> States => [.. Coded.All<ReviewState>().Select(s => new Choice(s.Code(), "review.state." + s.Code()))];
 
     public string Period => desk.Text["report.period", ("from", desk.Transcript.Day(From)), ("until", desk.Transcript.Day(Until))];
+
+    /// <summary>The page of exports with the same choice.</summary>
+    public string Exports => "/exports" + QueryString.Create(
+        Choices.Select(n => KeyValuePair.Create(n, Filters.Chosen(n))).Where(c => c.Value is not null)
+            .Prepend(KeyValuePair.Create("until", DayText.Write(Until))).Prepend(KeyValuePair.Create("from", DayText.Write(From))));
 
     public async Task OnGetAsync()
     {
