@@ -25,7 +25,7 @@ if (only is null or 1 or 2 or 3 or 4)
 }
 if (only is null or 5 or 6 or 7 or 8)
 {
-    await using var stores = await Stores.OpenAsync(Given("--large"), Given("--small"), int.Parse(Given("--decisions") ?? "100000", CultureInfo.InvariantCulture));
+    await using var stores = await Stores.OpenAsync(Given("--large"), Given("--small"), int.Parse(Given("--decisions") ?? "100000", CultureInfo.InvariantCulture), walk: only is null or 5);
     if (only is null or 5) results.AddRange(await LargePages.MeasureAsync(stores, rounds));
     if (only is null or 6) results.AddRange(await ExportingRows.ExportsAsync(stores, rounds, [ExportFormat.Csv, ExportFormat.JsonLines, ExportFormat.Package], 6));
     if (only is null or 7) results.AddRange(await ExportingRows.ExportsAsync(stores, rounds, [ExportFormat.Xlsx], 7));

@@ -147,6 +147,27 @@ public sealed class ExportsTests
         Assert.Equal(("", ""), rows[2][held]);
     }
 
+    [LibreOfficeFact]
+    public async Task LibreOffice_opens_a_workbook_with_the_same_types()
+    {
+        await using var store = await Packages.StoreAsync();
+        var file = Path.Combine(store.Folder!, "export.xlsx");
+        await Packages.WriteAsync(store, new(), ExportFormat.Xlsx, file);
+        using var office = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
+            LibreOfficeFactAttribute.Program!, ["--headless", $"-env:UserInstallation=file://{store.Folder}/office", "--convert-to", "fods", "--outdir", store.Folder!, file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        await office.StandardOutput.ReadToEndAsync();
+        await office.WaitForExitAsync();
+        Assert.Equal(0, office.ExitCode);
+
+        System.Xml.Linq.XNamespace of = "urn:oasis:names:tc:opendocument:xmlns:office:1.0", table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0";
+        var rows = System.Xml.Linq.XDocument.Load(Path.ChangeExtension(file, "fods")).Descendants(table + "table").First().Descendants(table + "table-row")
+            .Select(row => row.Elements(table + "table-cell").SelectMany(cell => Enumerable.Repeat(cell, (int?)cell.Attribute(table + "number-columns-repeated") ?? 1)).Take(ExportRow.Columns.Count).ToList()).ToList();
+        string? TypeOf(int row, string column) => (string?)rows[row][ExportRow.Columns.ToList().IndexOf(column)].Attribute(of + "value-type");
+        Assert.Equal(["string", "float", "string", "string", "boolean", "date"], [TypeOf(0, "leaf"), TypeOf(1, "leaf"), TypeOf(1, "time"), TypeOf(1, "level"), TypeOf(1, "safety"), TypeOf(1, "heldUntil")]);
+        Assert.Equal("2026-07-01", (string?)rows[1][ExportRow.Columns.ToList().IndexOf("heldUntil")].Attribute(of + "date-value"));
+        Assert.Null(TypeOf(2, "heldUntil"));
+    }
+
     [Fact]
     public void A_new_sheet_begins_before_the_last_row_and_odd_characters_stay_valid()
     {
@@ -294,4 +315,15 @@ public sealed class ExportsTests
         return [.. ((WorksheetPart)workbook.WorkbookPart.GetPartById(first.Id!)).Worksheet.Descendants<Row>().Select(row => row.Elements<Cell>().Select(c =>
             (c.DataType?.InnerText ?? (c.StyleIndex?.Value == 1 ? "d" : c.CellValue is null ? "" : "n"), c.InlineString?.InnerText ?? c.CellValue?.Text ?? "")).ToArray())];
     }
+}
+
+/// <summary>Needs LibreOffice; without it the test says so and is skipped.</summary>
+public sealed class LibreOfficeFactAttribute : FactAttribute
+{
+    public LibreOfficeFactAttribute()
+    {
+        if (Program is null) Skip = "LibreOffice (soffice) is not on the path, so nobody opened the workbook with it.";
+    }
+
+    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "soffice")).FirstOrDefault(File.Exists);
 }
