@@ -36,7 +36,7 @@ public sealed class Exports(TriageDb db, Chance chance)
     private const int FlushAt = 1 << 16;
 
     /// <summary>Rows that are read at once.</summary>
-    internal int BatchSize { get; init; } = 500;
+    internal int BatchSize { get; init; } = 200;
 
     /// <summary>A part of a package, and the package, stay below this: what a ZIP says in 32 bits, with room for its ends.</summary>
     internal long LargestPackage { get; init; } = uint.MaxValue - (1 << 20);
@@ -67,6 +67,9 @@ public sealed class Exports(TriageDb db, Chance chance)
         try
         {
             long? rows;
+            // A ZIP is written back and forth, so it is hashed when it is whole.
+            using var written = order.Format is ExportFormat.Csv or ExportFormat.JsonLines ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+            run.Written = written;
             await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous))
             {
                 rows = order.Format switch
@@ -80,8 +83,8 @@ public sealed class Exports(TriageDb db, Chance chance)
                 file.Flush(flushToDisk: true);
             }
             if (rows is null) return null;
-            string hash;
-            await using (var file = File.OpenRead(unfinished)) hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+            if (!File.Exists(unfinished)) throw new FileNotFoundException("The file went away while it was written.", unfinished);
+            var hash = Convert.ToHexStringLower(written?.GetHashAndReset() ?? await HashOfAsync(unfinished, cancellationToken));
             var exported = new Exported(order.Format, rows.Value, head.Size, hash);
             cancellationToken.ThrowIfCancellationRequested();
             // From here on it is not stopped any more: what stands in the ledger stands on disk too, unless the disk refuses.
@@ -105,11 +108,19 @@ public sealed class Exports(TriageDb db, Chance chance)
         }
     }
 
+    private static async Task<byte[]> HashOfAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        return await SHA256.HashDataAsync(file, cancellationToken);
+    }
+
     /// <summary>The checkpoint of a ledger as it is now, signed; null when the organisation has none.</summary>
     public async Task<byte[]?> CheckpointAsync(string organisation, LedgerKey key, CancellationToken cancellationToken = default) =>
         await HotQueries.Of(db).Head(db, organisation, cancellationToken) is { } head ? Checkpoint.Sign(organisation, head.Size, head.Root, key) : null;
 
     private readonly record struct Row(long Number, byte[] Bytes, LeafHeader Header, byte[]? Facts, byte[]? Salt, byte[]? Content, byte[]? ContentSalt, string? Review);
+
+    private static readonly LeafHeader NotRead = new(EntryKind.Export, "", -1, default, "", "", []);
 
     // One export under way: what is asked for, and how far it is.
     private sealed class Run(string organisation, ExportOrder order, LedgerHeadRow head, Action<ExportProgress>? progress, int passes)
@@ -122,6 +133,9 @@ public sealed class Exports(TriageDb db, Chance chance)
         public ExportFilter Filter => order.Filter;
         public LedgerHeadRow Head => head;
         public ExportCells Cells { get; } = new();
+
+        /// <summary>Of a form that is written from beginning to end.</summary>
+        public IncrementalHash? Written { get; set; }
 
         public bool IsInPeriod(in Row row) => row.Header.Kind == EntryKind.Decision && Filter.Covers(row.Header.Time);
 
@@ -203,11 +217,11 @@ public sealed class Exports(TriageDb db, Chance chance)
             {
                 if (!run.Selects(row, cells: true)) continue;
                 ExportCsv.WriteLine(run.Cells, text);
-                Flush(text, into, FlushAt);
+                Flush(text, into, FlushAt, run.Written);
                 count++;
             }
         }
-        Flush(text, into, 0);
+        Flush(text, into, 0, run.Written);
         return count;
     }
 
@@ -221,11 +235,11 @@ public sealed class Exports(TriageDb db, Chance chance)
             {
                 if (!run.Selects(row, cells: false)) continue;
                 ExportRow.WriteLine(text, row.Number, row.Bytes, row.Facts, row.Salt, row.Content, row.ContentSalt);
-                Flush(text, file, FlushAt);
+                Flush(text, file, FlushAt, run.Written);
                 count++;
             }
         }
-        Flush(text, file, 0);
+        Flush(text, file, 0, run.Written);
         return count;
     }
 
@@ -246,9 +260,10 @@ public sealed class Exports(TriageDb db, Chance chance)
         return count;
     }
 
-    private static void Flush(ArrayBufferWriter<byte> text, Stream into, int above)
+    private static void Flush(ArrayBufferWriter<byte> text, Stream into, int above, IncrementalHash? written = null)
     {
         if (text.WrittenCount <= above) return;
+        written?.AppendData(text.WrittenSpan);
         into.Write(text.WrittenSpan);
         text.ResetWrittenCount();
     }
@@ -256,13 +271,15 @@ public sealed class Exports(TriageDb db, Chance chance)
     // Reading goes on beside writing, a few batches ahead and no more (speed, goals 6 and 7).
     private async IAsyncEnumerable<List<Row>> BatchesAsync(Run run, long from, long to, bool withFacts, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var batches = Channel.CreateBounded<List<Row>>(new BoundedChannelOptions(4) { SingleReader = true, SingleWriter = true });
+        var batches = Channel.CreateBounded<List<Row>>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reading = Task.Run(() => ReadAsync(run, from, to, withFacts, batches.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var batch in batches.Reader.ReadAllAsync(cancellationToken))
             {
+                // Leaves are read here, on the side that writes: both sides have about as much to do.
+                for (var at = 0; at < batch.Count; at++) batch[at] = batch[at] with { Header = Leaf.Parse(batch[at].Bytes).Header };
                 yield return batch;
                 run.Passed(batch.Count);
                 cancellationToken.ThrowIfCancellationRequested();
@@ -299,9 +316,8 @@ public sealed class Exports(TriageDb db, Chance chance)
                 var batch = new List<Row>(BatchSize);
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    var bytes = reader.GetFieldValue<byte[]>(1);
                     batch.Add(new(
-                        reader.GetInt64(0), bytes, Leaf.Parse(bytes).Header, withFacts ? Bytes(reader, 2) : null, withFacts ? Bytes(reader, 3) : null,
+                        reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), NotRead, withFacts ? Bytes(reader, 2) : null, withFacts ? Bytes(reader, 3) : null,
                         content ? Bytes(reader, 4) : null, content ? Bytes(reader, 5) : null, review ? Text(reader, content ? 6 : 4) : null));
                     if (batch.Count < BatchSize) continue;
                     await into.WriteAsync(batch, cancellationToken);
