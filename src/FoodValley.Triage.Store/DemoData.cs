@@ -1,4 +1,5 @@
 using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Informing;
 using FoodValley.Triage.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -97,6 +98,18 @@ public static class DemoData
         ("EDE-2026-0301", "Petra Post", RepresentativeRole.ParentWithCustody, "06-00000311", [], null),
     ];
 
+    // Complete, so that the invented organisations are live (HK-8z). Phone numbers lead nowhere.
+    private static EightAnswers Answers(Organisation o) => new()
+    {
+        Tasks = o.Sector == Sector.Government ? "We helpen jeugdigen en gezinnen en regelen passende hulp." : "We geven hulp aan jeugdigen en gezinnen.",
+        OtherUses = "voor tellingen zonder namen en voor de rekening",
+        System = "FoodValley Triage", Country = "Nederland", Supplier = "Voorbeeldbeheer", PaperPlace = "het kantoor", Backups = "drie maanden",
+        KeepLaw = "Jeugdwet", KeepYears = 20, OtherAccess = "de beheerder van het systeem, als dat nodig is", Reviewer = "de privacy officer", ReviewTerm = "elke maand",
+        Billing = "een nummer, de soort hulp en de uren", RightsWhere = "aan de balie, met een brief of per telefoon",
+        ComplaintName = "de klachtencommissie", ComplaintContact = "06-00000901", OfficerName = "Hanna Postma", OfficerContact = "06-00000902",
+        AuthorityContact = "autoriteitpersoonsgegevens.nl", Confidant = "Een vertrouwenspersoon", Phone = "06-00000900",
+    };
+
     private static IEnumerable<IEnumerable<object>> Rows(Chance chance, DateTime at)
     {
         var today = DateOnly.FromDateTime(at);
@@ -112,6 +125,10 @@ public static class DemoData
                 ? [LegalGround.StatutoryTask, LegalGround.VitalInterest]
                 : [LegalGround.Agreement, LegalGround.Consent, LegalGround.LegitimateInterest, LegalGround.VitalInterest]),
             "operator", at));
+        yield return Owners.Select(o => new AnswerVersionRow
+        {
+            OrganisationId = o.Id, Number = 1, Date = new DateOnly(2026, 1, 1), Owner = "privacy officer", Body = Answers(o).ToJson(), ById = "operator", At = at,
+        });
         // The last birthday was three months ago: the age stays what it says for as long as somebody tries the demo.
         var dossiers = Clients.Select(c => Caseload.RowOf(
             chance.Id(), organisationOf[teamOf[c.Responsible]], teamOf[c.Responsible], c.Responsible, c.Number,

@@ -45,6 +45,10 @@ internal sealed class HotQueries
         (TriageDb db, string organisation, CancellationToken _) =>
             db.ProtocolSettings.AsNoTracking().Where(s => s.OrganisationId == organisation).OrderByDescending(s => s.Number).FirstOrDefault());
 
+    public Func<TriageDb, string, CancellationToken, Task<AnswerVersionRow?>> AnswerVersion { get; } = EF.CompileAsyncQuery(
+        (TriageDb db, string organisation, CancellationToken _) =>
+            db.AnswerVersions.AsNoTracking().Where(a => a.OrganisationId == organisation).OrderByDescending(a => a.Number).FirstOrDefault());
+
     public Func<TriageDb, string, string, Guid, CancellationToken, Task<DossierRow?>> Dossier { get; } = EF.CompileAsyncQuery(
         (TriageDb db, string organisation, string person, Guid id, CancellationToken _) =>
             db.Dossiers.AsNoTracking().SingleOrDefault(d => d.Id == id && d.OrganisationId == organisation && d.ResponsibleId == person));
@@ -64,11 +68,12 @@ internal sealed class HotQueries
     public Func<TriageDb, string, CancellationToken, Task<LedgerHeadRow?>> Head { get; } = EF.CompileAsyncQuery(
         (TriageDb db, string organisation, CancellationToken _) => db.LedgerHeads.AsNoTracking().SingleOrDefault(h => h.OrganisationId == organisation));
 
-    /// <summary>The author's own; those of a dossier one is responsible for now; a lead's team when <c>team</c> is not empty; the whole organisation when <c>all</c>.</summary>
+    /// <summary>The author's own; those of a dossier one is responsible for now; a lead's team when <c>team</c> is not empty; what was given to a lead to review; the whole organisation when <c>all</c>.</summary>
     public Func<TriageDb, string, string, string, bool, Guid, CancellationToken, Task<DecisionRow?>> Decision { get; } = EF.CompileAsyncQuery(
         (TriageDb db, string organisation, string person, string team, bool all, Guid id, CancellationToken _) =>
             db.Decisions.AsNoTracking().SingleOrDefault(d =>
                 d.Id == id && d.OrganisationId == organisation && d.Kind == DecisionKind && (d.AuthorId == person || d.TeamId == team || all
+                    || (team != "" && db.ReviewItems.Any(r => r.OrganisationId == organisation && r.Sequence == d.Sequence && r.AssignedTo == person))
                     || db.Dossiers.Any(own => own.Id == d.DossierId && own.OrganisationId == organisation && own.ResponsibleId == person))));
 
     public Func<TriageDb, string, string, long, int, IAsyncEnumerable<DecisionRow>> DecisionsOf { get; } = EF.CompileAsyncQuery(

@@ -30,7 +30,14 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     internal DbSet<RecordContentRow> RecordContents => Set<RecordContentRow>();
     internal DbSet<DecisionRow> Decisions => Set<DecisionRow>();
     internal DbSet<ExchangeRow> Exchanges => Set<ExchangeRow>();
+    internal DbSet<ReviewItemRow> ReviewItems => Set<ReviewItemRow>();
+    internal DbSet<ReviewSettingRow> ReviewSettings => Set<ReviewSettingRow>();
+    internal DbSet<ReportDayRow> ReportDays => Set<ReportDayRow>();
+    internal DbSet<EditionConfirmationRow> EditionConfirmations => Set<EditionConfirmationRow>();
     internal DbSet<AccessEventRow> AccessEvents => Set<AccessEventRow>();
+
+    internal DbSet<AnswerVersionRow> AnswerVersions => Set<AnswerVersionRow>();
+    internal DbSet<AnswerConfirmationRow> AnswerConfirmations => Set<AnswerConfirmationRow>();
 
     internal DbSet<HeldFormRow> HeldForms => Set<HeldFormRow>();
     internal DbSet<StoreMarkRow> StoreMarks => Set<StoreMarkRow>();
@@ -59,7 +66,13 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
             .ApplyConfiguration(new RecordContentTable(CountOfBytes))
             .ApplyConfiguration(new DecisionTable())
             .ApplyConfiguration(new ExchangeTable())
+            .ApplyConfiguration(new ReviewItemTable())
+            .ApplyConfiguration(new ReviewSettingTable())
+            .ApplyConfiguration(new ReportDayTable())
+            .ApplyConfiguration(new EditionConfirmationTable())
             .ApplyConfiguration(new AccessEventTable())
+            .ApplyConfiguration(new AnswerVersionTable())
+            .ApplyConfiguration(new AnswerConfirmationTable())
             .ApplyConfiguration(new HeldFormTable())
             .ApplyConfiguration(new StoreMarkTable());
         foreach (var key in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()))

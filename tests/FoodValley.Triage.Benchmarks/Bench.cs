@@ -1,4 +1,5 @@
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Store;
 
 namespace FoodValley.Triage.Benchmarks;
@@ -43,10 +44,16 @@ public sealed class Bench : IAsyncDisposable
     {
         await using var db = Database.Open(_database);
         var who = await new People(db).FindAsync(person) ?? throw new InvalidOperationException($"Nobody is called {person}.");
-        var dossier = (await new Caseload(db, Chance.Secure).OfAsync(who))[0].Id;
         var act = new Act(who, TimeProvider.System.GetUtcNow().UtcDateTime, "");
-        var files = new CaseFiles(db);
-        if (await files.FindAsync(who, dossier) is { HelpRequest: null } file) await files.WriteAsync(act, dossier, file.Version, Given.Lines(file));
+        var (caseload, files, number) = (new Caseload(db, Chance.Secure), new CaseFiles(db), $"MEET-{person}");
+        // A dossier of its own: what the demonstration wrote in another one does not fit these answers.
+        if (await caseload.AddAsync(act, number, new Client("Mila Verweij", new DateOnly(2017, 5, 1), "06-00000777", "", "")) is Added { Dossier: var added })
+        {
+            await files.WriteAsync(act, added.Id, added.Version, [new RepresentativeNoted(Chance.Secure.Id(), "Ria Verweij", RepresentativeRole.ParentWithCustody, "", "", "", [], null)]);
+            var file = await files.FindAsync(who, added.Id) ?? throw new InvalidOperationException("The new dossier is not there.");
+            await files.WriteAsync(act, added.Id, file.Version, Given.Lines(file));
+        }
+        var dossier = (await caseload.OfAsync(who)).Single(d => d.Number == number).Id;
         var drafts = new List<Guid>(count);
         for (var made = 0; made < count; made++)
             drafts.Add((await new Drafts(db, Chance.Secure).StartAsync(act, answers(Given.Ready(dossier)), Rules.Rulebook.Current.Id, dossier)).Id);

@@ -33,8 +33,16 @@ public enum AccessAction
     [Code("exchanged")] Exchanged,
     /// <summary>Told the privacy officer that something was wrongly shared.</summary>
     [Code("reported")] Reported,
+    /// <summary>Took decisions out as a file.</summary>
+    [Code("exported")] Exported,
     /// <summary>Threw a draft away.</summary>
     [Code("dropped")] Dropped,
+    /// <summary>Reviewed a decision, or answered a review.</summary>
+    [Code("reviewed")] Reviewed,
+    /// <summary>Took a review, or gave it to somebody.</summary>
+    [Code("assigned")] Assigned,
+    /// <summary>Set what the organisation's protocol permits, the share of reviews, or that an edition was confirmed.</summary>
+    [Code("set-rules")] SetRules,
 }
 
 /// <summary>Who looked at what: append-only from the first day. Holds ids and codes, never a text about a person. Serves HK-8.4 and HK-8.6.</summary>
@@ -77,9 +85,32 @@ public sealed class AccessLog(TriageDb db)
             cancellationToken) > 0;
     }
 
+    /// <summary>
+    /// Who did what with an own dossier, oldest first: roles, never names (GDPR 15). Refusals are left out: nobody saw anything then. An event of a draft
+    /// that became a decision carries the id of that decision (HK-8.4).
+    /// </summary>
+    public async Task<IReadOnlyList<Consulted>> OfDossierAsync(Person person, Guid dossier, CancellationToken cancellationToken = default)
+    {
+        var refused = AccessAction.Refused.Code();
+        var rows = await db.AccessEvents.AsNoTracking()
+            .Where(e => e.OrganisationId == person.OrganisationId && e.DossierId == dossier && e.Action != refused
+                && db.Dossiers.Any(own => own.Id == dossier && own.OrganisationId == person.OrganisationId && own.ResponsibleId == person.Id))
+            .OrderBy(e => e.At).ThenBy(e => e.Id)
+            .Select(e => new { e.At, e.Role, Record = e.RecordId ?? db.Drafts.Where(d => d.Id == e.DraftId).Select(d => d.SealedAs).FirstOrDefault(), Draft = e.DraftId })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(r => new Consulted(r.At, Stored.Code<Role>(r.Role), r.Record, r.Record is null && r.Draft is not null))];
+    }
+
     private static void Check(string detail)
     {
         if (detail.Length > Limits.Code || !detail.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/'))
             throw new ArgumentException("The detail of an access event is a code, never a text.", nameof(detail));
     }
 }
+
+/// <summary>Somebody saw a dossier.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="Role">In which role.</param>
+/// <param name="Record">The decision it was about; null when it was about the dossier.</param>
+/// <param name="Draft">True when it was about a draft that is no decision (yet).</param>
+public sealed record Consulted(DateTime At, Role Role, Guid? Record, bool Draft);

@@ -29,9 +29,10 @@ public sealed class Organisations(TriageDb db)
 
     /// <summary>What article 4 of its protocol permits now; null when nobody entered it yet (HK-2).</summary>
     public async Task<ProtocolSetting?> ProtocolAsync(string organisationId, CancellationToken cancellationToken = default) =>
-        await HotQueries.Of(db).Protocol(db, organisationId, cancellationToken) is { } s
-            ? new ProtocolSetting(s.Version, s.Date, [.. s.Grounds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Stored.Code<LegalGround>)])
-            : null;
+        await HotQueries.Of(db).Protocol(db, organisationId, cancellationToken) is { } s ? SettingOf(s) : null;
+
+    internal static ProtocolSetting SettingOf(ProtocolSettingRow s) =>
+        new(s.Version, s.Date, [.. s.Grounds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Stored.Code<LegalGround>)]);
 
     /// <summary>Sets it for the organisation of who acts; earlier settings stay. Whether that person may is the page's question.</summary>
     public async Task SetProtocolAsync(Act act, ProtocolSetting setting, CancellationToken cancellationToken = default)

@@ -86,8 +86,15 @@ public static class Database
             .AddScoped<KeptForms>()
             .AddScoped<Records>()
             .AddScoped<ReportedIncidents>()
+            .AddScoped<Reviews>()
+            .AddScoped<Reports>()
+            .AddScoped<RuleSets>()
+            .AddScoped<GivenAnswers>()
+            .AddScoped<OpenRequests>()
             .AddScoped<AccessLog>()
-            .AddScoped<Verification>();
+            .AddScoped<Verification>()
+            .AddScoped<Exports>()
+            .AddScoped<LastVerifications>();
     }
 
     /// <summary>One sentence for the operator when this is about the database and not a mistake of ours; else null.</summary>

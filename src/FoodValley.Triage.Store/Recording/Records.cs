@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FoodValley.Triage.Asking;
+using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Recording;
+using FoodValley.Triage.Reviewing;
 using FoodValley.Triage.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -179,7 +181,7 @@ public sealed class Records(TriageDb db, Chance chance)
     /// Adds an entry of its own that refers to a decision: <see cref="Sealed"/>, also when the very same was added before; <see cref="Stale"/> when
     /// something else was added meanwhile, or <see cref="DossierChanged"/>, with nothing written. Null, and nothing written, when there is no such decision
     /// within this person's reach: the author's own, or those of a dossier one is responsible for; for a privacy officer who handles an incident the whole
-    /// organisation. An exchange needs more: a decision that lets something go, about a dossier one is responsible for now (IU-KOP-2, HK-8c).
+    /// organisation; for a lead who reviews the own team and what was given, never an own decision and never what a colleague has. An exchange needs more: a decision that lets something go, about a dossier one is responsible for now (IU-KOP-2, HK-8c).
     /// </summary>
     /// <param name="act">Who adds it, and when.</param>
     /// <param name="recordId">The decision.</param>
@@ -190,12 +192,16 @@ public sealed class Records(TriageDb db, Chance chance)
     public async Task<Sealing?> AddAsync(Act act, Guid recordId, Entry entry, int? seen = null, int? dossierVersion = null, CancellationToken cancellationToken = default)
     {
         if (entry.Kind == EntryKind.Decision) throw new ArgumentException("A decision comes from a draft.", nameof(entry));
+        if (entry.Kind == EntryKind.Export) throw new ArgumentException("An export is about no one decision.", nameof(entry));
         if (entry.Kind == EntryKind.Exchange && dossierVersion is null) throw new ArgumentException("An exchange is weighed against the dossier.", nameof(dossierVersion));
         var (who, time) = (act.Who, Leaf.TimeOf(act.At));
         var handles = entry.Kind == EntryKind.IncidentHandled;
         if (handles && who.Role != Role.PrivacyOfficer) return null;
-        var first = await HotQueries.Of(db).Decision(db, who.OrganisationId, who.Id, "", handles, recordId, cancellationToken);
-        if (first is null || (entry.Kind == EntryKind.Exchange && !MayBeExchanged(first))) return null;
+        var reviews = entry.Kind is EntryKind.Review or EntryKind.ReviewClosed;
+        if (reviews && who.Role != Role.TeamLead) return null;
+        if (reviews || entry.Kind == EntryKind.ReviewReply) await new LedgerWalk(db, chance).ToEndAsync(who.OrganisationId, cancellationToken);
+        var first = await HotQueries.Of(db).Decision(db, who.OrganisationId, who.Id, reviews ? who.TeamId : "", handles, recordId, cancellationToken);
+        if (first is null || (reviews && first.AuthorId == who.Id) || (entry.Kind == EntryKind.Exchange && !MayBeExchanged(first))) return null;
         CheckSigner(entry, who);
         var row = new DecisionRow
         {
@@ -225,6 +231,7 @@ public sealed class Records(TriageDb db, Chance chance)
         if (moved) return await NothingAsync(new DossierChanged());
         if (seen is not null && await db.Decisions.CountAsync(d => d.OrganisationId == first.OrganisationId && d.RefersTo == first.Id, cancellationToken) != seen) return await NothingAsync(new Stale());
         if (!await ReferredAsync(first, entry, cancellationToken)) return await NothingAsync(null);
+        if ((reviews || entry.Kind == EntryKind.ReviewReply) && !await ReviewAsync(act, first, entry, cancellationToken)) return await NothingAsync(new Stale());
         await AppendAsync(act, next, sealedRow, ActionOf(entry.Kind), null, first.Level == Level.Consult.Code() ? null : first.DossierId, cancellationToken);
         if (entry.Kind == EntryKind.Exchange)
         {
@@ -246,6 +253,33 @@ public sealed class Records(TriageDb db, Chance chance)
         }
     }
 
+    /// <summary>
+    /// Says in the ledger that decisions were taken out as a file. Nothing lists it: it is about no one decision. Gives the number of its leaf.
+    /// Serves HK-8.6 and HK-8c.
+    /// </summary>
+    public async Task<long> ExportedAsync(Act act, Entry entry, CancellationToken cancellationToken = default)
+    {
+        if (entry.Kind != EntryKind.Export) throw new ArgumentException("Only an export stands alone.", nameof(entry));
+        var organisation = act.Who.OrganisationId;
+        using var turn = await db.WriteTurnAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var next = await NextAsync(entry, organisation, Leaf.TimeOf(act.At), cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO leaves (OrganisationId, Sequence, Bytes, Hash)
+            VALUES ({organisation}, {next.Size}, {next.LeafBytes}, {next.LeafHash});
+            INSERT INTO record_contents (OrganisationId, Sequence, Facts, FactsSalt, Content, ContentSalt)
+            VALUES ({organisation}, {next.Size}, {entry.Facts}, {next.FactsSalt}, {entry.Content}, {next.ContentSalt});
+            INSERT INTO access_events (OrganisationId, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
+            VALUES ({organisation}, {act.Who.Id}, {act.Who.Role.Code()}, {AccessAction.Exported.Code()}, NULL, NULL, NULL, {act.Session}, {StoredTime.Of(act.At)}, '');
+            UPDATE ledger_heads SET Size = {next.Frontier.Size}, Frontier = {next.Frontier.ToBytes()}, Root = {next.Frontier.Root()}
+            WHERE OrganisationId = {organisation} AND Size = {next.Size};
+            """,
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return next.Size;
+    }
+
     private static bool MayBeExchanged(DecisionRow decision) =>
         decision.DossierId is not null && decision.Level != Level.Consult.Code() && Stored.Code<Outcome>(decision.Outcome) is var outcome && (outcome.Shares() || outcome == Outcome.OutsideFramework);
 
@@ -253,16 +287,58 @@ public sealed class Records(TriageDb db, Chance chance)
     {
         EntryKind.Exchange => AccessAction.Exchanged,
         EntryKind.Incident => AccessAction.Reported,
+        EntryKind.Review or EntryKind.ReviewReply or EntryKind.ReviewClosed => AccessAction.Reviewed,
+        EntryKind.Export => AccessAction.Exported,
         EntryKind.Decision or EntryKind.Supplement or EntryKind.ExchangeAnswer or EntryKind.Addition or EntryKind.IncidentHandled => AccessAction.Supplemented,
     };
+
+    // Moves the review of this decision on; false when it stands elsewhere by now, or a colleague has it.
+    private async Task<bool> ReviewAsync(Act act, DecisionRow first, Entry entry, CancellationToken cancellationToken)
+    {
+        var item = await db.ReviewItems.AsNoTracking().SingleOrDefaultAsync(i => i.OrganisationId == first.OrganisationId && i.Sequence == first.Sequence, cancellationToken);
+        var facts = JsonNode.Parse(entry.Facts) as JsonObject;
+        var state = item is null ? ReviewState.Open : Stored.Code<ReviewState>(item.State);
+        var after = entry.Kind switch
+        {
+            EntryKind.ReviewReply => ReviewState.Answered,
+            EntryKind.ReviewClosed => ReviewState.Closed,
+            _ => ReviewCourse.After(Coded.Parse<ReviewOutcome>((string?)facts?["review"]) ?? throw new ArgumentException("The facts of a review say how it ended.", nameof(entry))),
+        };
+        if (entry.Kind == EntryKind.ReviewReply ? state != ReviewState.Author : !state.Runs() || (entry.Kind == EntryKind.ReviewClosed && state == ReviewState.Open)) return false;
+        if (entry.Kind != EntryKind.ReviewReply && item?.AssignedTo is { } reviewer && reviewer != act.Who.Id) return false;
+        var settings = await db.ReviewSettings.AsNoTracking().SingleAsync(s => s.OrganisationId == first.OrganisationId, cancellationToken);
+        var terms = new ReviewSettings(settings.Percentage, settings.Term);
+        if (item is null)
+        {
+            var sealedFacts = await db.RecordContents.Where(c => c.OrganisationId == first.OrganisationId && c.Sequence == first.Sequence).Select(c => c.Facts).SingleOrDefaultAsync(cancellationToken);
+            db.Add(LedgerWalk.ItemOf(first, sealedFacts is null ? null : JsonNode.Parse(sealedFacts) as JsonObject, [ReviewReason.TakenUp], terms));
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+        var due = ReviewSelection.Due(ReviewSelection.DayOf(act.At), first.Safety, terms);
+        var taken = entry.Kind == EntryKind.ReviewReply ? item?.AssignedTo : act.Who.Id;
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE review_items SET State = {after.Code()}, Due = {due}, AssignedTo = {taken}, Version = Version + 1
+            WHERE OrganisationId = {first.OrganisationId} AND Sequence = {first.Sequence}
+            """,
+            cancellationToken);
+        return true;
+    }
 
     // What an entry refers to besides the decision, such as the exchange that was answered, must be an entry about the same decision.
     private async Task<bool> ReferredAsync(DecisionRow first, Entry entry, CancellationToken cancellationToken)
     {
         var others = entry.Refers.Where(r => r != first.Sequence).Distinct().ToList();
-        var kind = (entry.Kind == EntryKind.IncidentHandled ? EntryKind.Incident : EntryKind.Exchange).Code();
+        string[] kinds = entry.Kind switch
+        {
+            EntryKind.IncidentHandled => [EntryKind.Incident.Code()],
+            EntryKind.Review => [EntryKind.Review.Code(), EntryKind.ReviewReply.Code()],
+            EntryKind.ReviewReply or EntryKind.ReviewClosed => [EntryKind.Review.Code()],
+            _ => [EntryKind.Exchange.Code()],
+        };
         return others.Count == 0 || await db.Decisions.CountAsync(
-            d => d.OrganisationId == first.OrganisationId && d.RefersTo == first.Id && d.Kind == kind && others.Contains(d.Sequence), cancellationToken) == others.Count;
+            d => d.OrganisationId == first.OrganisationId && d.RefersTo == first.Id && kinds.Contains(d.Kind) && others.Contains(d.Sequence), cancellationToken) == others.Count;
     }
 
     /// <summary>When something really went, by the leaf number of its decision, for an own dossier; oldest first (HK-7c).</summary>
@@ -312,7 +388,7 @@ public sealed class Records(TriageDb db, Chance chance)
 
     /// <summary>
     /// Decisions about an own dossier of which the client was not informed yet and which no later decision replaced (IU-ALG-2), oldest first; with the
-    /// day on which somebody looks again, where informing was postponed to one.
+    /// day on which somebody looks again, where informing was postponed to one. What was noted in the dossier afterwards counts.
     /// </summary>
     public async Task<IReadOnlyList<(RecordLine Line, DateOnly? LookAgain)>> UninformedAsync(Person person, CancellationToken cancellationToken = default)
     {
@@ -325,10 +401,18 @@ public sealed class Records(TriageDb db, Chance chance)
                 && !db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind)
             orderby d.Sequence
             select new { Decision = d, c.Facts }).ToListAsync(cancellationToken);
+        var untold = rows.Select(r => (r.Decision, Facts: JsonNode.Parse(r.Facts))).Where(r => r.Facts?["informed"]?.GetValue<bool>() == false).ToList();
+        if (untold.Count == 0) return [];
+        const string kind = "{\"kind\":\"client-informed\"";
+        var dossiers = untold.Select(r => r.Decision.DossierId).Distinct().ToList();
+        var noted = (await db.DossierLines.AsNoTracking().Where(l => dossiers.Contains(l.DossierId) && l.Body.StartsWith(kind)).OrderBy(l => l.Number).ToListAsync(cancellationToken))
+            .Select(l => (ClientInformed)l.ToLine().What).ToLookup(w => w.Record);
         return
         [
-            .. from row in rows let facts = JsonNode.Parse(row.Facts) where facts?["informed"]?.GetValue<bool>() == false
-               select (LineOf(row.Decision), facts["informReviewOn"]?.GetValue<string>() is { } day ? DateOnly.Parse(day, CultureInfo.InvariantCulture) : (DateOnly?)null),
+            .. from row in untold
+               let last = noted[row.Decision.Id].LastOrDefault()
+               where last is not { Told: true }
+               select (LineOf(row.Decision), last?.LookAgain ?? (row.Facts?["informReviewOn"]?.GetValue<string>() is { } day ? DateOnly.Parse(day, CultureInfo.InvariantCulture) : (DateOnly?)null)),
         ];
     }
 
@@ -344,23 +428,6 @@ public sealed class Records(TriageDb db, Chance chance)
                 && !db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind))
             .OrderBy(d => d.CompleteBy).ThenBy(d => d.Sequence).ToListAsync(cancellationToken);
         return [.. rows.Select(LineOf)];
-    }
-
-    /// <summary>
-    /// The safety decisions of a lead's own team since <paramref name="since"/> (UTC), newest first, each with whether a later decision took its place
-    /// (HK-6a). Empty for everybody who is no lead.
-    /// </summary>
-    public async Task<IReadOnlyList<(RecordLine Line, string Author, bool Completed)>> SafetyOfTeamAsync(Person person, DateTime since, CancellationToken cancellationToken = default)
-    {
-        if (person.Role != Role.TeamLead) return [];
-        var rows = await (
-            from d in db.Decisions.AsNoTracking()
-            join author in db.People on d.AuthorId equals author.Id
-            where d.OrganisationId == person.OrganisationId && d.TeamId == person.TeamId && d.Kind == DecisionKind && d.Safety && d.Signed >= since
-            orderby d.Sequence descending
-            select new { Decision = d, author.Name, Completed = db.Decisions.Any(later => later.OrganisationId == d.OrganisationId && later.RefersTo == d.Id && later.Kind == DecisionKind) })
-            .ToListAsync(cancellationToken);
-        return [.. rows.Select(r => (LineOf(r.Decision), r.Name, r.Completed))];
     }
 
     /// <summary>
@@ -424,18 +491,23 @@ public sealed class Records(TriageDb db, Chance chance)
     // Head and frontier are read inside the transaction that holds the lock: several instances can share one ledger.
     private async Task<(Next, DecisionRow)> NextAsync(Entry entry, DecisionRow row, DateTime time, CancellationToken cancellationToken)
     {
-        await db.LockLedgerAsync(row.OrganisationId, cancellationToken);
-        var head = await HotQueries.Of(db).Head(db, row.OrganisationId, cancellationToken)
-            ?? throw new InvalidOperationException($"Organisation {row.OrganisationId} has no ledger.");
+        var next = await NextAsync(entry, row.OrganisationId, time, cancellationToken);
+        return (next, row.At(next.Size, next.LeafHash));
+    }
+
+    private async Task<Next> NextAsync(Entry entry, string organisation, DateTime time, CancellationToken cancellationToken)
+    {
+        await db.LockLedgerAsync(organisation, cancellationToken);
+        var head = await HotQueries.Of(db).Head(db, organisation, cancellationToken)
+            ?? throw new InvalidOperationException($"Organisation {organisation} has no ledger.");
         var (factsSalt, contentSalt) = (chance.Bytes(Commitment.SaltLength), chance.Bytes(Commitment.SaltLength));
         var leaf = new Leaf(
-            new LeafHeader(entry.Kind, row.OrganisationId, head.Size, time, entry.EditionId, entry.ProtocolId, entry.Refers),
+            new LeafHeader(entry.Kind, organisation, head.Size, time, entry.EditionId, entry.ProtocolId, entry.Refers),
             Commitment.Of(entry.Facts, factsSalt),
             Commitment.Of(entry.Content, contentSalt));
         var bytes = leaf.ToBytes();
         var hash = MerkleTree.LeafHash(bytes);
-        var placed = row.At(head.Size, hash);
-        return (new Next(head.Size, Frontier.FromBytes(head.Frontier).Append(hash), leaf, bytes, hash, entry, factsSalt, contentSalt), placed);
+        return new(head.Size, Frontier.FromBytes(head.Frontier).Append(hash), leaf, bytes, hash, entry, factsSalt, contentSalt);
     }
 
     // Plain statements in one round trip instead of SaveChanges: sealing is measured against a raw durable insert (speed, goal 2).

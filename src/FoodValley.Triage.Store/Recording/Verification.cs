@@ -24,6 +24,18 @@ public enum Flaw
     [Code("exchange")] Exchange,
     /// <summary>Size, frontier or root of the head do not follow from the leaves.</summary>
     [Code("head")] Head,
+    /// <summary>A checkpoint kept elsewhere does not fit, or is not signed with the expected key.</summary>
+    [Code("checkpoint")] Checkpoint,
+    /// <summary>An export package is not put together as it should be.</summary>
+    [Code("package")] Package,
+    /// <summary>The manifest of a package cannot be read, or says something else than the files.</summary>
+    [Code("manifest")] Manifest,
+    /// <summary>The manifest is not signed with the key it names, or with another key than the one that is trusted.</summary>
+    [Code("signature")] Signature,
+    /// <summary>A line of a package is there without reason, or missing.</summary>
+    [Code("rows")] Rows,
+    /// <summary>The table of a package says something else than its lines.</summary>
+    [Code("csv")] Csv,
 }
 
 /// <summary>The first thing found wrong.</summary>
@@ -52,8 +64,11 @@ public sealed class Verification(TriageDb db)
     private const int BatchSize = 512;
 
     /// <summary>A verdict per ledger, by organisation id; also for leaves, contents and copies that belong to no ledger.</summary>
-    public async Task<IReadOnlyList<LedgerVerdict>> RunAsync(CancellationToken cancellationToken = default)
+    /// <param name="against">Checkpoints kept elsewhere, whose signature was checked: each ledger must begin with what they saw.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<LedgerVerdict>> RunAsync(IReadOnlyList<Checkpoint>? against = null, CancellationToken cancellationToken = default)
     {
+        var kept = (against ?? []).ToLookup(c => c.Organisation, StringComparer.Ordinal);
         var organisations = await db.Organisations.Select(o => o.Id)
             .Union(db.LedgerHeads.Select(h => h.OrganisationId))
             .Union(db.Leaves.Select(l => l.OrganisationId))
@@ -62,11 +77,15 @@ public sealed class Verification(TriageDb db)
             .Union(db.Exchanges.Select(e => e.OrganisationId))
             .ToListAsync(cancellationToken);
         var verdicts = new List<LedgerVerdict>();
-        foreach (var organisation in organisations.Order(StringComparer.Ordinal)) verdicts.Add(await OneAsync(organisation, cancellationToken));
+        foreach (var organisation in organisations.Union(kept.Select(k => k.Key)).Order(StringComparer.Ordinal))
+            verdicts.Add(await OneAsync(organisation, [.. kept[organisation]], cancellationToken));
         return verdicts;
     }
 
-    private async Task<LedgerVerdict> OneAsync(string organisation, CancellationToken cancellationToken)
+    /// <summary>The same for one ledger.</summary>
+    public Task<LedgerVerdict> OfAsync(string organisation, CancellationToken cancellationToken = default) => OneAsync(organisation, [], cancellationToken);
+
+    private async Task<LedgerVerdict> OneAsync(string organisation, IReadOnlyList<Checkpoint> against, CancellationToken cancellationToken)
     {
         LedgerHeadRow? head;
         try
@@ -78,23 +97,27 @@ public sealed class Verification(TriageDb db)
             return new(organisation, 0, "", new FirstWrong(null, Flaw.Head, "The head of the ledger cannot be read."));
         }
         if (head is null) return new(organisation, 0, "", new FirstWrong(null, Flaw.Head, "The ledger has no head."));
-        return new(organisation, head.Size, Convert.ToHexStringLower(head.Root), await FirstWrongAsync(organisation, head, cancellationToken));
+        return new(organisation, head.Size, Convert.ToHexStringLower(head.Root), await FirstWrongAsync(organisation, head, against, cancellationToken));
     }
 
-    private async Task<FirstWrong?> FirstWrongAsync(string organisation, LedgerHeadRow head, CancellationToken cancellationToken)
+    private async Task<FirstWrong?> FirstWrongAsync(string organisation, LedgerHeadRow head, IReadOnlyList<Checkpoint> against, CancellationToken cancellationToken)
     {
+        if (against.Where(c => c.Size > head.Size).MinBy(c => c.Size) is { } cut)
+            return new(head.Size, Flaw.Checkpoint, $"The ledger ends here; the checkpoint saw {cut.Size} leaves.");
+        if (against.Any(c => c.Size == 0 && !c.Root.AsSpan().SequenceEqual(MerkleTree.EmptyRoot))) return new(null, Flaw.Checkpoint, "The root of an empty ledger is another one.");
+        var stops = against.Where(c => c.Size > 0).ToLookup(c => c.Size);
         var frontier = Frontier.Empty;
         for (long from = 0; from < head.Size; from += BatchSize)
         {
             var (to, start) = (Math.Min(from + BatchSize, head.Size), frontier);
             try
             {
-                (frontier, var wrong) = await RangeAsync(organisation, from, to, start, cancellationToken);
+                (frontier, var wrong) = await RangeAsync(organisation, from, to, start, stops, cancellationToken);
                 if (wrong is not null) return wrong;
             }
             catch (Exception e) when (IsUnreadable(e))
             {
-                return await FirstUnreadableAsync(organisation, from, to, start, cancellationToken);
+                return await FirstUnreadableAsync(organisation, from, to, start, stops, cancellationToken);
             }
         }
         if (!frontier.Root().AsSpan().SequenceEqual(head.Root)) return new(null, Flaw.Head, "The root of the head does not follow from the leaves.");
@@ -102,7 +125,8 @@ public sealed class Verification(TriageDb db)
         return await BeyondAsync(organisation, head.Size, cancellationToken);
     }
 
-    private async Task<(Frontier, FirstWrong?)> RangeAsync(string organisation, long from, long to, Frontier frontier, CancellationToken cancellationToken)
+    private async Task<(Frontier, FirstWrong?)> RangeAsync(
+        string organisation, long from, long to, Frontier frontier, ILookup<long, Checkpoint> stops, CancellationToken cancellationToken)
     {
         var leaves = await db.Leaves.AsNoTracking()
             .Where(l => l.OrganisationId == organisation && l.Sequence >= from && l.Sequence < to).OrderBy(l => l.Sequence).ToListAsync(cancellationToken);
@@ -122,6 +146,8 @@ public sealed class Verification(TriageDb db)
             if (await WrongAsync(organisation, expected, leaves[at], contents.GetValueOrDefault(expected), decisions.GetValueOrDefault(expected), exchanges.GetValueOrDefault(expected), cancellationToken) is { } wrong)
                 return (frontier, wrong);
             frontier = frontier.Append(hash);
+            if (stops[frontier.Size].Any(c => !frontier.Root().AsSpan().SequenceEqual(c.Root)))
+                return (frontier, new(null, Flaw.Checkpoint, $"The first {frontier.Size} leaves are not the ones the checkpoint saw."));
         }
         return (frontier, null);
     }
@@ -146,6 +172,9 @@ public sealed class Verification(TriageDb db)
         if (!Commitment.Holds(leaf.Facts, content.Facts, content.FactsSalt)) return new(sequence, Flaw.Facts, "The facts are not the sealed ones.");
         if (!Commitment.Holds(leaf.Content, content.Content, content.ContentSalt)) return new(sequence, Flaw.Content, "The content is not the sealed one.");
 
+        // An export is about no one decision: nothing lists it.
+        if (leaf.Header.Kind == EntryKind.Export)
+            return decision is null && exchange is null ? null : new(sequence, Flaw.Decision, "An export has no searchable copy.");
         if (decision is null) return new(sequence, Flaw.Decision, "The searchable copy is missing.");
         if (Copies.Difference(decision, leaf, row.Hash, content.Facts, content.Content) is { } difference)
             return new(sequence, Flaw.Decision, difference == "id" ? "The searchable copy does not fit its id." : $"The searchable copy differs: {difference}.");
@@ -188,13 +217,14 @@ public sealed class Verification(TriageDb db)
         return null;
     }
 
-    private async Task<FirstWrong> FirstUnreadableAsync(string organisation, long from, long to, Frontier frontier, CancellationToken cancellationToken)
+    private async Task<FirstWrong> FirstUnreadableAsync(
+        string organisation, long from, long to, Frontier frontier, ILookup<long, Checkpoint> stops, CancellationToken cancellationToken)
     {
         for (var one = from; one < to; one++)
         {
             try
             {
-                (frontier, var wrong) = await RangeAsync(organisation, one, one + 1, frontier, cancellationToken);
+                (frontier, var wrong) = await RangeAsync(organisation, one, one + 1, frontier, stops, cancellationToken);
                 if (wrong is not null) return wrong;
             }
             catch (Exception e) when (IsUnreadable(e))

@@ -34,6 +34,11 @@ public static class Doors
         ArgumentNullException.ThrowIfNull(pages);
         pages.AuthorizeFolder("/Asking", "decides");
         pages.AuthorizeFolder("/Dossiers", "decides");
+        pages.AuthorizeFolder("/Informing", "decides");
+        foreach (var page in new[] { "Index", "New", "Pause", "Resume", "Extend", "Decide", "Letter" }) pages.AuthorizePage("/Requests/" + page, "decides");
+        pages.AuthorizePage("/Requests/Open", "guards");
+        pages.AuthorizePage("/GoLive/Edit", "guards");
+        pages.AuthorizePage("/GoLive/Ready", "guards");
         pages.AuthorizeFolder("/Meetings", "decides");
         pages.AuthorizeFolder("/Team", "leads");
         pages.AuthorizeFolder("/Recording", "reads-records");
@@ -42,8 +47,14 @@ public static class Doors
         pages.AuthorizePage("/Incidents/Report", "decides");
         pages.AuthorizePage("/Incidents/Index", "guards");
         pages.AuthorizePage("/Incidents/Handle", "guards");
+        foreach (var page in new[] { "Index", "Review", "Close", "Give", "HandOver" }) pages.AuthorizePage("/Review/" + page, "leads");
+        pages.AuthorizePage("/Review/Reply", "decides");
+        pages.AuthorizeFolder("/Report", "guards");
+        pages.AuthorizeFolder("/RuleSet", "guards");
+        pages.AuthorizeFolder("/Exporting", "guards");
         pages.AuthorizeFolder("/Advice", "is-asked");
         pages.AuthorizePage("/AddressBook/New", "keeps-partners");
+        pages.AllowAnonymousToFolder("/Explanation");
         pages.AllowAnonymousToPage("/Demo/SignIn");
         pages.AllowAnonymousToPage("/Session/SignedOut");
     }

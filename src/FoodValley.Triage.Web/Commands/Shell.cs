@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FoodValley.Triage.Reporting;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Setup;
@@ -32,8 +33,78 @@ public static class Shell
         root.Add(rulebook);
         root.Add(Recognise());
         root.Add(Works("migrate", "Brings the database up to date. Safe to run twice.", settings => MigrateCommand.RunAsync(settings, Console.Out, Console.Error)));
-        root.Add(Works("verify", "Verifies every ledger, a JSON line each.", settings => VerifyCommand.RunAsync(settings, Console.Out, Console.Error)));
+        root.Add(Verify());
+        root.Add(Export());
+        root.Add(Seed());
         return root;
+    }
+
+    private static Command Verify()
+    {
+        var against = new Option<string[]>("--against") { Description = "A checkpoint kept elsewhere: the ledger must begin with what it saw." };
+        var package = new Option<string>("--export") { Description = "An export package to check instead. Needs no database." };
+        var key = new Option<string>("--key") { Description = "The public key to trust, PEM; else Ledger:KeyFile." };
+        var command = new Command("verify", "Verifies every ledger, a JSON line each.") { against, package, key };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var (settings, checkpoints) = (Settings(), parsed.GetValue(against) ?? []);
+            return parsed.GetValue(package) is { } file
+                ? VerifyCommand.Package(file, settings, checkpoints, parsed.GetValue(key), Console.Out, Console.Error)
+                : await VerifyCommand.RunAsync(StoreSetup.Database(settings), settings, checkpoints, parsed.GetValue(key), Console.Out, Console.Error, stop);
+        });
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var organisation = new Option<string>("--organisation") { Description = "Id of the organisation.", Required = true };
+        var from = new Option<string>("--from") { Description = "First day, such as 2026-01-01." };
+        var to = new Option<string>("--to") { Description = "Last day." };
+        var levels = new Option<string[]>("--level") { Description = "1, 2a, 2b, 3 or 4; more than once for several." };
+        var outcomes = new Option<string[]>("--outcome") { Description = "An outcome; more than once for several." };
+        var grounds = new Option<string[]>("--ground") { Description = "A legal ground; more than once for several." };
+        var sectors = new Option<string[]>("--sector") { Description = "government or non-government." };
+        var reviews = new Option<string[]>("--review") { Description = "Where the review stands; more than once for several." };
+        var deviation = new Option<bool?>("--deviation") { Description = "true: only where more went than the schema lists; false: only the rest." };
+        var content = new Option<bool>("--with-content") { Description = "With the content of each decision, which names people: jsonl only, and --reason is needed." };
+        var teams = new Option<string[]>("--team") { Description = "Id of a team; more than once for several." };
+        var safety = new Option<bool?>("--safety") { Description = "true: only the safety exception; false: only the rest." };
+        var format = new Option<string>("--format") { Description = "csv, xlsx, jsonl or package.", Required = true };
+        format.AcceptOnlyFromAmong([.. Coded.All<ExportFormat>().Select(f => f.Code())]);
+        var output = new Option<string>("--out") { Description = "The file to write.", Required = true };
+        var reason = new Option<string>("--reason") { Description = "Why, as the ledger keeps it." };
+        var command = new Command("export", "Decisions of an organisation as a file.") { organisation, from, to, levels, outcomes, grounds, sectors, teams, reviews, safety, deviation, format, content, output, reason };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var filter = ExportCommand.Filter(
+                parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(levels) ?? [], parsed.GetValue(outcomes) ?? [], parsed.GetValue(grounds) ?? [], parsed.GetValue(sectors) ?? [],
+                parsed.GetValue(teams) ?? [], parsed.GetValue(reviews) ?? [], parsed.GetValue(safety), parsed.GetValue(deviation), out var wrong);
+            if (filter is null)
+            {
+                await Console.Error.WriteLineAsync(wrong);
+                return 2;
+            }
+            var order = new ExportOrder(filter, Coded.Parse<ExportFormat>(parsed.GetValue(format))!.Value, parsed.GetValue(reason) ?? "", parsed.GetValue(content));
+            if (!order.IsSound)
+            {
+                await Console.Error.WriteLineAsync("Content goes along with --format jsonl only, and --reason says why.");
+                return 2;
+            }
+            var settings = Settings();
+            return await ExportCommand.RunAsync(
+                StoreSetup.Database(settings), settings, parsed.GetValue(organisation)!, order, parsed.GetValue(output)!, Console.Out, Console.Error, TimeProvider.System, stop);
+        });
+        return command;
+    }
+
+    private static Command Seed()
+    {
+        var decisions = new Option<int>("--decisions") { Description = "How many.", Required = true };
+        var random = new Option<int>("--random") { Description = "The same number gives the same decisions.", DefaultValueFactory = _ => 1 };
+        var command = new Command("seed", "Invented decisions with a real ledger, in an empty or demo database.") { decisions, random };
+        command.SetAction(async (parsed, stop) =>
+            await SeedCommand.RunAsync(StoreSetup.Database(Settings()), parsed.GetValue(decisions), parsed.GetValue(random), Console.Out, Console.Error, TimeProvider.System, stop));
+        return command;
     }
 
     private static Command Recognise()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Reviewing;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Asking;
@@ -13,7 +14,7 @@ namespace FoodValley.Triage.Web.Pages;
 /// "Mijn werk": what colleagues ask, what is due over all own dossiers, open drafts with their step, signed decisions – of this person and of nobody
 /// else. Serves HK-3e, HK-4d, HK-5c, HK-5d and IU-ALG-2a.
 /// </summary>
-public sealed class MyWorkPage(Desk desk, Records records) : PageModel
+public sealed class MyWorkPage(Desk desk, Records records, Reviews reviews) : PageModel
 {
     private const int PageSize = 20;
 
@@ -44,20 +45,18 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
 
     public IReadOnlyList<RecordLine> Signed { get; private set; } = [];
 
-    /// <summary>How long a safety decision stays in a lead's sight, in days.</summary>
-    private const int SafetyDays = 30;
+    /// <summary>How many of the queue the first page shows.</summary>
+    private const int FirstReviews = 6;
 
-    /// <summary>Of a lead: the safety decisions of the own team, each to be read by the next working day (HK-6a).</summary>
-    public IReadOnlyList<(RecordLine Line, string Author, bool Completed)> Safety { get; private set; } = [];
+    /// <summary>Of a lead: what is to be reviewed first (HK-6a, HK-7a).</summary>
+    public IReadOnlyList<ReviewItem> ToReview { get; private set; } = [];
+
+    /// <summary>Own decisions about which a lead asks something.</summary>
+    public IReadOnlyList<ReviewItem> ReviewsAsked { get; private set; } = [];
+
+    public DateTime Now => desk.Now;
 
     public bool Leads => desk.Person.Role == Role.TeamLead;
-
-    /// <summary>By when a lead reads this decision: the next working day, 17:00.</summary>
-    public string ReadBy(RecordLine line)
-    {
-        ArgumentNullException.ThrowIfNull(line);
-        return desk.Text["work.safety-by", ("date", desk.Transcript.Day(WorkingDays.After(DateOnly.FromDateTime(Desk.Local(line.Signed)), 1))), ("time", WorkingDays.DueAt.ToString("HH:mm", CultureInfo.InvariantCulture))];
-    }
 
     /// <summary>Where the next page of signed decisions starts, or null at the end.</summary>
     public long? Older { get; private set; }
@@ -84,7 +83,8 @@ public sealed class MyWorkPage(Desk desk, Records records) : PageModel
             _advice = (await desk.Colleagues.OfOpenDraftsAsync(desk.Person, ct)).ToLookup(a => a.Draft);
             if (Due.Any(d => d.Item.Kind == DueKind.OnHold)) _held = await desk.Colleagues.OfHeldAsync(desk.Person, await records.DueAsync(desk.Person, ct), ct);
         }
-        if (Leads) Safety = await records.SafetyOfTeamAsync(desk.Person, desk.Act.At.AddDays(-SafetyDays), ct);
+        if (Leads) ToReview = await reviews.QueueAsync(desk.Person, new ReviewFilter([ReviewState.Open, ReviewState.Answered]), FirstReviews, cancellationToken: ct);
+        if (MayDecide) ReviewsAsked = await reviews.AskedAsync(desk.Person, ct);
         var lines = await records.OfAsync(desk.Person, PageSize + 1, before ?? long.MaxValue, ct);
         Signed = [.. lines.Take(PageSize)];
         Older = lines.Count > PageSize ? Signed[^1].Sequence : null;

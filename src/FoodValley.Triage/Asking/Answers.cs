@@ -95,7 +95,7 @@ public sealed record Answers
     /// <summary>What was explained to the client.</summary>
     public ExplainedList? Explained { get; init; }
     /// <summary>Does the client know?</summary>
-    public Informing? Informed { get; init; }
+    public ClientKnows? Informed { get; init; }
     /// <summary>Under the exception, who was consulted.</summary>
     public Consultation? Consulted { get; init; }
     /// <summary>The conversation.</summary>
@@ -656,7 +656,7 @@ public sealed record SharingMoment(DateOnly MomentFrom, DateOnly? MomentTo)
 public sealed record ExplainedList(IReadOnlyList<string> ExplainedItems);
 
 /// <summary>Does the client know what, with whom and why (IU-ALG-2a–c)? If not, why not.</summary>
-public sealed record Informing(bool Informed, string? InformedReason)
+public sealed record ClientKnows(bool Informed, string? InformedReason)
 {
     /// <summary>Under the exception: before, right after, or later.</summary>
     public InformWhen? InformWhen { get; init; }

@@ -146,12 +146,12 @@ public sealed class Transcript(Wording words, CultureInfo culture)
             ],
             SharingMoment a => [("momentFrom", "moment.from", Day(a.MomentFrom)), ("momentTo", "moment.to", a.MomentTo is { } to ? Day(to) : null)],
             ExplainedList a => [("explainedItems", "explained.title", words("common.yes") + ": " + string.Join(", ", a.ExplainedItems.Select(Listed)))],
-            Informing { InformWhen: { } when } a =>
+            ClientKnows { InformWhen: { } when } a =>
             [
                 ("informWhen", "safety-inform.title", words("safety-inform.option." + when.Code())), ("informedReason", "safety-inform.postponed-reason", a.InformedReason),
                 ("informReviewOn", "safety-inform.review-date", a.InformReviewOn is { } on ? Day(on) : null), ("informReviewBy", "safety-inform.review-by", a.InformReviewBy),
             ],
-            Informing a => [("informed", "informed.title", YesNo(a.Informed)), ("informedReason", "informed.reason", a.InformedReason)],
+            ClientKnows a => [("informed", "informed.title", YesNo(a.Informed)), ("informedReason", "informed.reason", a.InformedReason)],
             Conversation a =>
             [
                 ("talked", "talked.title", YesNo(a.Talked)), ("talkedWith", "talked.with", a.TalkedWith),

@@ -20,6 +20,17 @@ public enum HowSaid
     [Code("in-writing")] InWriting,
 }
 
+/// <summary>How the client was told about a decision (IU-ALG-2a).</summary>
+public enum InformedHow
+{
+    /// <summary>In a conversation.</summary>
+    [Code("talk")] Talk,
+    /// <summary>By phone.</summary>
+    [Code("phone")] Phone,
+    /// <summary>With the letter about the decision.</summary>
+    [Code("letter")] Letter,
+}
+
 /// <summary>What kind of organisation receives (HK-3c; HK-8.6 needs to tell municipalities apart).</summary>
 public enum RecipientKind
 {

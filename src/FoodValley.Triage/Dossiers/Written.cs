@@ -27,6 +27,15 @@ namespace FoodValley.Triage.Dossiers;
 [JsonDerivedType(typeof(FilePlaced), "file")]
 [JsonDerivedType(typeof(ClientChanged), "client-changed")]
 [JsonDerivedType(typeof(HandedOver), "handed-over")]
+[JsonDerivedType(typeof(LetterAgreed), "letter-agreed")]
+[JsonDerivedType(typeof(LetterChecked), "letter-checked")]
+[JsonDerivedType(typeof(OverviewChecked), "overview-checked")]
+[JsonDerivedType(typeof(ClientInformed), "client-informed")]
+[JsonDerivedType(typeof(RequestReceived), "request")]
+[JsonDerivedType(typeof(RequestPaused), "request-paused")]
+[JsonDerivedType(typeof(RequestResumed), "request-resumed")]
+[JsonDerivedType(typeof(RequestExtended), "request-extended")]
+[JsonDerivedType(typeof(RequestDecided), "request-decided")]
 public abstract record Written
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -240,6 +249,41 @@ public sealed record ClientChanged(IReadOnlyList<string> Fields) : Written
 /// <param name="ToName">Name of who is.</param>
 /// <param name="Why">Why.</param>
 public sealed record HandedOver(string FromId, string FromName, string ToId, string ToName, string Why) : Written;
+
+/// <summary>Whether the client of 16 or older wants this person to get letters (decision matrix, ambiguity 24). The last word counts.</summary>
+/// <param name="Representative">Who would get them.</param>
+/// <param name="Agrees">True for yes.</param>
+/// <param name="On">When the client said so.</param>
+/// <param name="How">In which form.</param>
+public sealed record LetterAgreed(Guid Representative, bool Agrees, DateOnly On, HowSaid How) : Written;
+
+/// <summary>Somebody read a letter as its reader would, and says which typed words may stand in it (HK-6d, HK-0e). The last word counts.</summary>
+/// <param name="Record">The decision.</param>
+/// <param name="Reader">Who gets the letter; null for the client.</param>
+/// <param name="MayRead">Codes of the parts whose typed words this reader may see; every other part is told in neutral words.</param>
+public sealed record LetterChecked(Guid Record, Guid? Reader, IReadOnlyList<string> MayRead) : Written
+{
+    /// <summary>Equal when it says the same.</summary>
+    public bool Equals(LetterChecked? other) => other is not null && MayRead.SequenceEqual(other.MayRead) && (Record, Reader) == (other.Record, other.Reader);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Record, Reader, MayRead.Count);
+}
+
+/// <summary>Somebody read the client's overview before it was handed out (HK-7i).</summary>
+/// <param name="Reader">Who gets it; null for the client.</param>
+/// <param name="On">The day it was made.</param>
+public sealed record OverviewChecked(Guid? Reader, DateOnly On) : Written;
+
+/// <summary>What came of informing the client about a decision (IU-ALG-2a to IU-ALG-2c). A new line for every time somebody looked at it.</summary>
+/// <param name="Record">The decision.</param>
+/// <param name="Told">True when the client was told; false when it still waits.</param>
+/// <param name="On">When the client was told, or when it was decided to wait.</param>
+/// <param name="By">Who told it, or who decided to wait.</param>
+/// <param name="How">How; null while it waits.</param>
+/// <param name="Said">What the client said, if anything; while it waits: why.</param>
+/// <param name="LookAgain">While it waits: the day on which somebody looks again.</param>
+public sealed record ClientInformed(Guid Record, bool Told, DateOnly On, string By, InformedHow? How, string? Said, DateOnly? LookAgain) : Written;
 
 /// <summary>One line of a dossier.</summary>
 /// <param name="Number">From 1, without gaps.</param>

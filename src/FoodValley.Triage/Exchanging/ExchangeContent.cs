@@ -160,13 +160,13 @@ public static class ExchangeContent
             : words("item." + item);
     }
 
-    private static JsonObject Facts(EntryKind kind, AddedTo decision, Signing signing) => new()
+    internal static JsonObject Facts(EntryKind kind, AddedTo decision, Signing signing) => new()
     {
         ["format"] = RecordContent.Format, ["kind"] = kind.Code(), ["decision"] = decision.Sequence, ["level"] = decision.Level.Code(), ["sector"] = decision.Sector.Code(),
         ["outcome"] = decision.Outcome.Code(), ["ground"] = decision.Ground.Code(), ["team"] = signing.Act.Who.TeamId,
     };
 
-    private static Entry Made(
+    internal static Entry Made(
         EntryKind kind, AddedTo decision, IReadOnlyList<long> refers, JsonObject facts, JsonObject answers, Signing signing, string title, IEnumerable<string> norms,
         IEnumerable<(string Name, string Label, string? Text)> shown, Action<JsonObject>? more = null)
     {

@@ -17,6 +17,14 @@ public enum EntryKind
     [Code("incident")] Incident,
     /// <summary>What the privacy officer did about it.</summary>
     [Code("incident-handled")] IncidentHandled,
+    /// <summary>What a team lead says about it afterwards.</summary>
+    [Code("review")] Review,
+    /// <summary>The author's reply to a review.</summary>
+    [Code("review-reply")] ReviewReply,
+    /// <summary>A review that ended without agreement.</summary>
+    [Code("review-closed")] ReviewClosed,
+    /// <summary>Decisions were taken out as a file: who, filter, count and hash.</summary>
+    [Code("export")] Export,
 }
 
 /// <summary>What is to be sealed: bytes, written once and kept as they are. Serves IU-ALG-6 and HK-7a.</summary>

@@ -34,6 +34,14 @@ public static class Editions
         return Pins.ContainsKey(id) ? Read.GetOrAdd(id, static key => Open(key, File(key))) : null;
     }
 
+    /// <summary>What the later of two released editions says otherwise than the earlier one; null when one of them was not released.</summary>
+    public static IReadOnlyList<EditionDifference>? Differences(string earlier, string later)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        ArgumentNullException.ThrowIfNull(later);
+        return Pins.ContainsKey(earlier) && Pins.ContainsKey(later) ? EditionDifference.Between(File(earlier), File(later)) : null;
+    }
+
     /// <summary>Reads a released edition from its bytes, and refuses bytes that are not the released ones.</summary>
     public static Rulebook Open(string id, ReadOnlySpan<byte> bytes)
     {

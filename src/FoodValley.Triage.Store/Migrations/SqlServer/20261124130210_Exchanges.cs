@@ -43,10 +43,6 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                 name: "IX_exchanges_OrganisationId_DecisionSequence",
                 table: "exchanges",
                 columns: new[] { "OrganisationId", "DecisionSequence" });
-
-            // For whoever runs the script by hand; the program arms them again after every migration. Here, where every table exists that has one:
-            // the next migration that adds such a table takes this line along.
-            migrationBuilder.Sql(Triggers.Sql(sqlite: false));
         }
 
         /// <inheritdoc />

@@ -36,6 +36,13 @@ BEGIN
   IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''access_events is append-only'', 1; END
 END');
 
+DROP TRIGGER IF EXISTS edition_confirmations_stay;
+EXEC(N'CREATE TRIGGER edition_confirmations_stay ON edition_confirmations AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''edition_confirmations is append-only'', 1; END
+END');
+
 DROP TRIGGER IF EXISTS dossier_lines_stay;
 EXEC(N'CREATE TRIGGER dossier_lines_stay ON dossier_lines AFTER UPDATE, DELETE AS
 BEGIN
@@ -48,6 +55,20 @@ EXEC(N'CREATE TRIGGER meeting_lines_stay ON meeting_lines AFTER UPDATE, DELETE A
 BEGIN
   SET NOCOUNT ON;
   IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''meeting_lines is append-only'', 1; END
+END');
+
+DROP TRIGGER IF EXISTS answer_versions_stay;
+EXEC(N'CREATE TRIGGER answer_versions_stay ON answer_versions AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''answer_versions is append-only'', 1; END
+END');
+
+DROP TRIGGER IF EXISTS answer_confirmations_stay;
+EXEC(N'CREATE TRIGGER answer_confirmations_stay ON answer_confirmations AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''answer_confirmations is append-only'', 1; END
 END');
 
 DROP TRIGGER IF EXISTS drafts_closed;

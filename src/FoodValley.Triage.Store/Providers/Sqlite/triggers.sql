@@ -36,6 +36,13 @@ CREATE TRIGGER access_events_no_delete BEFORE DELETE ON access_events BEGIN SELE
 DROP TRIGGER IF EXISTS access_events_no_replace;
 CREATE TRIGGER access_events_no_replace BEFORE INSERT ON access_events WHEN EXISTS (SELECT 1 FROM access_events WHERE Id = NEW.Id) BEGIN SELECT RAISE(ABORT, 'access_events is append-only'); END;
 
+DROP TRIGGER IF EXISTS edition_confirmations_no_update;
+CREATE TRIGGER edition_confirmations_no_update BEFORE UPDATE ON edition_confirmations BEGIN SELECT RAISE(ABORT, 'edition_confirmations is append-only'); END;
+DROP TRIGGER IF EXISTS edition_confirmations_no_delete;
+CREATE TRIGGER edition_confirmations_no_delete BEFORE DELETE ON edition_confirmations BEGIN SELECT RAISE(ABORT, 'edition_confirmations is append-only'); END;
+DROP TRIGGER IF EXISTS edition_confirmations_no_replace;
+CREATE TRIGGER edition_confirmations_no_replace BEFORE INSERT ON edition_confirmations WHEN EXISTS (SELECT 1 FROM edition_confirmations WHERE OrganisationId = NEW.OrganisationId AND EditionId = NEW.EditionId AND Number = NEW.Number) BEGIN SELECT RAISE(ABORT, 'edition_confirmations is append-only'); END;
+
 DROP TRIGGER IF EXISTS dossier_lines_no_update;
 CREATE TRIGGER dossier_lines_no_update BEFORE UPDATE ON dossier_lines BEGIN SELECT RAISE(ABORT, 'dossier_lines is append-only'); END;
 DROP TRIGGER IF EXISTS dossier_lines_no_delete;
@@ -49,6 +56,20 @@ DROP TRIGGER IF EXISTS meeting_lines_no_delete;
 CREATE TRIGGER meeting_lines_no_delete BEFORE DELETE ON meeting_lines BEGIN SELECT RAISE(ABORT, 'meeting_lines is append-only'); END;
 DROP TRIGGER IF EXISTS meeting_lines_no_replace;
 CREATE TRIGGER meeting_lines_no_replace BEFORE INSERT ON meeting_lines WHEN EXISTS (SELECT 1 FROM meeting_lines WHERE MeetingId = NEW.MeetingId AND Number = NEW.Number) BEGIN SELECT RAISE(ABORT, 'meeting_lines is append-only'); END;
+
+DROP TRIGGER IF EXISTS answer_versions_no_update;
+CREATE TRIGGER answer_versions_no_update BEFORE UPDATE ON answer_versions BEGIN SELECT RAISE(ABORT, 'answer_versions is append-only'); END;
+DROP TRIGGER IF EXISTS answer_versions_no_delete;
+CREATE TRIGGER answer_versions_no_delete BEFORE DELETE ON answer_versions BEGIN SELECT RAISE(ABORT, 'answer_versions is append-only'); END;
+DROP TRIGGER IF EXISTS answer_versions_no_replace;
+CREATE TRIGGER answer_versions_no_replace BEFORE INSERT ON answer_versions WHEN EXISTS (SELECT 1 FROM answer_versions WHERE OrganisationId = NEW.OrganisationId AND Number = NEW.Number) BEGIN SELECT RAISE(ABORT, 'answer_versions is append-only'); END;
+
+DROP TRIGGER IF EXISTS answer_confirmations_no_update;
+CREATE TRIGGER answer_confirmations_no_update BEFORE UPDATE ON answer_confirmations BEGIN SELECT RAISE(ABORT, 'answer_confirmations is append-only'); END;
+DROP TRIGGER IF EXISTS answer_confirmations_no_delete;
+CREATE TRIGGER answer_confirmations_no_delete BEFORE DELETE ON answer_confirmations BEGIN SELECT RAISE(ABORT, 'answer_confirmations is append-only'); END;
+DROP TRIGGER IF EXISTS answer_confirmations_no_replace;
+CREATE TRIGGER answer_confirmations_no_replace BEFORE INSERT ON answer_confirmations WHEN EXISTS (SELECT 1 FROM answer_confirmations WHERE PersonId = NEW.PersonId AND At = NEW.At) BEGIN SELECT RAISE(ABORT, 'answer_confirmations is append-only'); END;
 
 DROP TRIGGER IF EXISTS drafts_closed_no_update;
 CREATE TRIGGER drafts_closed_no_update BEFORE UPDATE ON drafts WHEN OLD.SealedAs IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a sealed draft is closed'); END;

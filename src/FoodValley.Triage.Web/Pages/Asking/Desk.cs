@@ -11,7 +11,7 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 
 /// <summary>What lies on the desk of whoever writes a decision: the keepers, the rules, the words, the clock and the person.</summary>
 public sealed class Desk(
-    Drafts drafts, Caseload caseload, CaseFiles caseFiles, Partners partners, AskedColleagues colleagues, Organisations organisations, AccessLog log, CurrentUser user,
+    Drafts drafts, Caseload caseload, CaseFiles caseFiles, Partners partners, AskedColleagues colleagues, Organisations organisations, GivenAnswers given, AccessLog log, CurrentUser user,
     ScreenText text, TimeProvider clock, Chance chance)
 {
     private Task<ProtocolSetting?>? _protocol;
@@ -25,6 +25,7 @@ public sealed class Desk(
     public Partners Partners => partners;
     public AskedColleagues Colleagues => colleagues;
     public Chance Chance => chance;
+    public GivenAnswers Answers => given;
     public AccessLog Log => log;
     public ScreenText Text => text;
     public Rulebook Rulebook => Rulebook.Current;
@@ -55,10 +56,11 @@ public sealed class Desk(
     /// <summary>What the rules must know besides the answers, as of today.</summary>
     public async Task<Circumstances> CircumstancesAsync(Answers answers, CancellationToken ct)
     {
-        var organisation = await organisations.FindAsync(Person.OrganisationId, ct);
+        // An organisation that cannot answer the eight questions is not live (HK-8z; decision matrix, ambiguity 21).
+        var live = await organisations.FindAsync(Person.OrganisationId, ct) is { Live: true } && await given.CurrentAsync(Person.OrganisationId, ct) is { Answers.Missing.Count: 0 };
         var file = await FileAsync(answers, ct);
         // At level 1 nothing rests on what the dossier says about the client (decision matrix, ambiguity 20).
-        return new(await ProtocolAsync(ct), organisation is { Live: true }, Person.Sector, file?.Dossier, Today, answers.Way == Way.Consult ? null : file);
+        return new(await ProtocolAsync(ct), live, Person.Sector, file?.Dossier, Today, answers.Way == Way.Consult ? null : file);
     }
 
     /// <summary>The advice of the rules on these answers, as of today.</summary>

@@ -33,7 +33,7 @@ public sealed class DossierPage(Desk desk, Records records) : PageModel
     private static readonly IReadOnlyList<string> Forms =
     [
         "dossier-consent", "dossier-withdraw", "dossier-void", "dossier-person", "dossier-person-end", "dossier-client", "dossier-capacity", "dossier-referral", "dossier-presence", "dossier-file",
-        "dossier-help-request", "dossier-propose", "dossier-answer", "dossier-goal", "dossier-plan", "dossier-agreement", "dossier-print",
+        "dossier-help-request", "dossier-propose", "dossier-answer", "dossier-goal", "dossier-plan", "dossier-agreement", "dossier-print", "letter-agree",
     ];
 
     public Desk Desk => desk;

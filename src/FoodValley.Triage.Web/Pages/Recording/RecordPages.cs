@@ -1,13 +1,17 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FoodValley.Triage.Asking;
 using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Exchanging;
 using FoodValley.Triage.Recording;
+using FoodValley.Triage.Reviewing;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Asking;
+using FoodValley.Triage.Web.Pages.Shared;
+using FoodValley.Triage.Web.Setup;
 using FoodValley.Triage.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -36,11 +40,12 @@ public sealed class RecordView
     }
 
     /// <summary>One question as sealed.</summary>
+    /// <param name="Name">The question's name in what was sealed.</param>
     /// <param name="Stage">The stage it belongs to; empty for one this program no longer knows.</param>
     /// <param name="Title">As shown.</param>
     /// <param name="Norms">The norms it serves.</param>
     /// <param name="Answers">Label and answer as shown.</param>
-    public sealed record ShownSection(string Stage, string Title, string Norms, IReadOnlyList<(string Label, string Text)> Answers);
+    public sealed record ShownSection(string Name, string Stage, string Title, string Norms, IReadOnlyList<(string Label, string Text)> Answers);
 
     /// <summary>Something that was added later, as sealed.</summary>
     /// <param name="Kind">What it is.</param>
@@ -153,7 +158,7 @@ public sealed class RecordView
 
     private static IReadOnlyList<ShownSection> Questions(JsonObject content) =>
         [.. (content["shown"]?.AsArray() ?? []).Where(q => q!["answers"]!.AsArray().Count > 0).Select(q => new ShownSection(
-            Coded.Parse<Question>(Text(q, "question"))?.Stage().Code() ?? "", Text(q, "title"), string.Join(", ", q!["norms"]!.AsArray().Select(n => n!.GetValue<string>())),
+            Text(q, "question"), Coded.Parse<Question>(Text(q, "question"))?.Stage().Code() ?? "", Text(q, "title"), string.Join(", ", q!["norms"]!.AsArray().Select(n => n!.GetValue<string>())),
             [.. q["answers"]!.AsArray().Select(a => (Text(a, "label"), Text(a, "text")))]))];
 }
 
@@ -215,7 +220,7 @@ public abstract class RecordPageModel(Desk desk, Records records) : PageModel
     }
 
     /// <summary>Reads the record anew, with the dossier as it stands now; false when it is not this person's to read.</summary>
-    protected async Task<bool> LoadAsync(Guid id, CancellationToken ct)
+    protected virtual async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
         if (await records.FindAsync(desk.Person, id, ct) is not { } record) return false;
         Record = record;
@@ -253,7 +258,7 @@ public abstract class RecordPageModel(Desk desk, Records records) : PageModel
 }
 
 /// <summary>The record page: shows, verifies, prints, offers the JSON. Serves HK-7d and IU-ALG-6.</summary>
-public sealed class RecordPage(Desk desk, Records records) : RecordPageModel(desk, records)
+public sealed class RecordPage(Desk desk, Records records, Reviews reviews) : RecordPageModel(desk, records)
 {
     public bool JustSigned { get; private set; }
     public bool MayAddAdvice => Own && Record.Line is { Level: Level.Consult, Outcome: Outcome.Share };
@@ -271,10 +276,33 @@ public sealed class RecordPage(Desk desk, Records records) : RecordPageModel(des
     /// <summary>On hold: questions to colleagues that were open when it was signed, with the answers that came since.</summary>
     public IReadOnlyList<ColleagueAdvice> WaitsFor { get; private set; } = [];
 
+    /// <summary>Where what the client is told about it is kept, for who is responsible now; null at level 1, where there is nothing to tell of a person.</summary>
+    public string? LettersOf => CaseFile is { } file && Record.Line.Level != Level.Consult ? $"/dossiers/{file.Dossier.Id}/decisions/{View.Id}" : null;
+
     /// <summary>What was just added; null when nothing was.</summary>
     public string? Done { get; private set; }
 
-    private static readonly IReadOnlyList<string> Added = ["exchange", "exchange-answer", "addition", "incident"];
+    private static readonly IReadOnlyList<string> Added = ["exchange", "exchange-answer", "addition", "incident", "review", "review-reply", "review-close"];
+
+    /// <summary>Where its review stands; null when nobody reviews it.</summary>
+    public ReviewItem? Review { get; private set; }
+
+    /// <summary>True for who was asked to answer the review: the author, and who is responsible for the dossier now.</summary>
+    public bool MayAnswerReview => InReach(Record) && Review is { State: ReviewState.Author };
+
+    /// <summary>Number of the leaf of the last review.</summary>
+    public long? LastReview => View.Supplements.LastOrDefault(s => s.Kind == EntryKind.Review)?.Sequence;
+
+    public bool MayReview => Desk.Person.Role == Role.TeamLead;
+
+    /// <summary>What the reviewer said last, in a sentence for the author; null when there is nothing to say.</summary>
+    public string? ReviewSays => Review is { AssignedName: { } lead } item && View.Supplements.LastOrDefault(s => s.Kind == EntryKind.Review) is { } last
+        ? item.State switch
+        {
+            ReviewState.Agreed => Desk.Text["review.author.agreed", ("name", lead), ("number", View.Number)],
+            ReviewState.Author => Desk.Text["review.author." + (string?)last.Facts["review"], ("name", lead), ("number", View.Number), ("due", Desk.Transcript.Day(item.Due))],
+            _ => null,
+        } : null;
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? signed, string? done)
     {
@@ -282,6 +310,7 @@ public sealed class RecordPage(Desk desk, Records records) : RecordPageModel(des
         JustSigned = signed == "yes" && Own;
         Done = Added.FirstOrDefault(a => a == done) is { } added ? Desk.Text["record.done." + added] : null;
         if (AgreedOf(Record) is { } agreed && (agreed.CanBeExchanged || agreed.ClientTakesLetter)) Exchange = new(agreed, View, CaseFile is not null);
+        Review = await reviews.FindAsync(Desk.Person, id, HttpContext.RequestAborted) ?? (InReach(Record) ? await reviews.OfRecordAsync(Desk.Person, Record.Line, HttpContext.RequestAborted) : null);
         if (Record.Line.CompleteBy is { } by && Record.ReplacedBy.Count == 0) CompleteBy = Desk.Transcript.Day(by);
         if (Record.Line.Outcome == Outcome.Hold && Record.ReplacedBy.Count == 0 && InReach(Record))
             WaitsFor = [.. (await Desk.Colleagues.OfHeldAsync(Desk.Person, [Record.Line], HttpContext.RequestAborted))[id]];
@@ -289,10 +318,35 @@ public sealed class RecordPage(Desk desk, Records records) : RecordPageModel(des
     }
 }
 
-/// <summary>The whole record on paper, for whoever keeps a paper dossier. Serves HK-7d.</summary>
-public sealed class PrintPage(Desk desk, Records records) : RecordPageModel(desk, records)
+/// <summary>
+/// The whole record on paper, for whoever keeps a paper dossier. With the checkpoint of the ledger as it is now: a printed decision is a witness outside the
+/// database. Serves HK-7d and IU-ALG-6.
+/// </summary>
+public sealed class PrintPage(Desk desk, Records records, Exports exports, TriageDb db, IConfiguration settings) : RecordPageModel(desk, records)
 {
-    public async Task<IActionResult> OnGetAsync(Guid id) => await FindAsync(id, AccessAction.Print) ? Page() : NotFound();
+    /// <summary>The signed checkpoint as text; null when there is no key to sign with.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>The same, taken apart.</summary>
+    public Checkpoint? Checkpoint { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        if (!await FindAsync(id, AccessAction.Print)) return NotFound();
+        var ct = HttpContext.RequestAborted;
+        try
+        {
+            using var key = await LedgerSigning.KeyAsync(settings, db, ct);
+            if (await exports.CheckpointAsync(Desk.Person.OrganisationId, key, ct) is { } note) (Note, Checkpoint) = (Encoding.UTF8.GetString(note), SignedOf(note));
+        }
+        catch (CannotRunException)
+        {
+            // The page says that there is no key.
+        }
+        return Page();
+    }
+
+    private static Checkpoint SignedOf(byte[] note) => FoodValley.Triage.Recording.Checkpoint.Parse(note).Checkpoint;
 }
 
 /// <summary>The record as JSON: what was sealed, with what one needs to check it. Serves HK-7d. Schema: docs/record.schema.json.</summary>

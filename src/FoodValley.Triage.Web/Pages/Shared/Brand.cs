@@ -20,7 +20,7 @@ public static class Brand
         $"""<a class="fv-brand" href="/">{Mark}<span><span class="fv-brand__name">FoodValley Triage</span><span class="fv-brand__sub">{text["layout.tagline"]}</span></span></a>""");
 
     public static Markup Footer(ScreenText text) => Markup.Of(
-        $"""<footer class="utrecht-page-footer"><div class="utrecht-page-footer__content fv-cluster fv-cluster--between fv-small"><p>{text["layout.footer"]}</p></div></footer>""");
+        $"""<footer class="utrecht-page-footer"><div class="utrecht-page-footer__content fv-cluster fv-cluster--between fv-small"><p>{text["layout.footer"]}</p><p><a class="nl-link" href="/explanation">{text["explanation.title"]}</a></p></div></footer>""");
 }
 
 /// <summary>Line icons; decoration only, the words beside them say the same.</summary>

@@ -39,12 +39,12 @@ public sealed class SafetyTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.Contains("incomplete", (await TriageApp.PageAsync(walk.Client, "/?due=all")).QuerySelectorAll("[data-due]").Select(e => e.GetAttribute("data-due")));
         Assert.NotNull((await TriageApp.PageAsync(walk.Client, $"/records/{record}")).QuerySelector($"a[href='/records/{record}/complete']"));
         var lead = await app.Of(person == "sanne" ? "mark" : "els");
-        var queue = (await TriageApp.PageAsync(lead, "/")).QuerySelector($"[data-safety='{record}']");
+        var queue = (await TriageApp.PageAsync(lead, "/")).QuerySelector($"[data-review='{record}']");
         Assert.NotNull(queue);
         Assert.Contains("25 november 2026, 17:00", queue.TextContent, StringComparison.Ordinal);
         Assert.Contains("Niet compleet", queue.TextContent, StringComparison.Ordinal);
         // A lead of another organisation sees nothing of it.
-        Assert.Null((await TriageApp.PageAsync(await app.Of(person == "sanne" ? "els" : "mark"), "/")).QuerySelector($"[data-safety='{record}']"));
+        Assert.Null((await TriageApp.PageAsync(await app.Of(person == "sanne" ? "els" : "mark"), "/")).QuerySelector($"[data-review='{record}']"));
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class CanaryTests : IDisposable
         var log = await ErrorPagesTests.ReadLog(_app.LogFolder);
         var lines = log.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.True(lines.Length > 60, $"{lines.Length} lines");
-        Assert.DoesNotContain(lines, line => Sings(line) is not null);
+        Assert.True(lines.All(line => Sings(line) is null), lines.FirstOrDefault(line => Sings(line) is not null));
         var session = _app.Rows("SELECT Session FROM access_events WHERE PersonId = 'sanne' LIMIT 1")[0];
         foreach (var other in new[] { "sanne", "Sanne de Wit", session, dossier["/dossiers/".Length..], walk.Draft.ToString(), "Verbeek", "?" + "q=" })
             Assert.DoesNotContain(other, log, StringComparison.OrdinalIgnoreCase);

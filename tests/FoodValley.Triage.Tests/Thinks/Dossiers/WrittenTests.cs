@@ -43,6 +43,20 @@ public sealed class WrittenTests
         new FilePlaced(FileForm.Both, "kast 3"),
         new ClientChanged(["name", "phone"]),
         new HandedOver("sanne", "Sanne", "joris", "Joris", "ziekte"),
+        new LetterAgreed(Id, true, On, HowSaid.Orally),
+        new LetterChecked(Id, Family.Mother.Id, ["why", "weighed"]),
+        new LetterChecked(Id, null, []),
+        new OverviewChecked(Family.Mother.Id, On),
+        new OverviewChecked(null, On),
+        new ClientInformed(Id, true, On, "Sanne", InformedHow.Letter, "dank je", null),
+        new ClientInformed(Id, false, On, "Mark", null, "nog niet veilig", On.AddDays(14)),
+        new RequestReceived(RequestKind.Access, null, On, "Wat staat er over mij?"),
+        new RequestReceived(RequestKind.Erasure, Family.Mother.Id, On, "Dit moet weg."),
+        new RequestPaused(3, On),
+        new RequestResumed(3, On),
+        new RequestExtended(3, On, "Het dossier is groot."),
+        new RequestDecided(3, RequestOutcome.Partial, On, "We deden een deel.", "AVG 15 lid 4", [Id], ["School"], "School bestaat niet meer."),
+        new RequestDecided(3, RequestOutcome.Granted, On, "U heeft alles.", null, [], [], null),
     ];
 
     [Fact]
@@ -134,6 +148,7 @@ public sealed class WrittenTests
         Assert.All(Coded.All<RecipientKind>(), kind => Assert.Contains($"\"{kind.Code()}\"", new ReferralReceived("", "", kind, On, "", false).ToJson(), StringComparison.Ordinal));
         Assert.All(Coded.All<FileForm>(), form => Assert.Contains($"\"{form.Code()}\"", new FilePlaced(form, "").ToJson(), StringComparison.Ordinal));
         Assert.All(Coded.All<ChangeAnswer>(), answer => Assert.Contains($"\"{answer.Code()}\"", new ChangeAnswered(1, answer, "", On, null).ToJson(), StringComparison.Ordinal));
+        Assert.All(Coded.All<InformedHow>(), how => Assert.Contains($"\"{how.Code()}\"", new ClientInformed(Id, true, On, "", how, null, null).ToJson(), StringComparison.Ordinal));
         Assert.All(Coded.All<GoalSupport>(), support => Assert.Contains($"\"{support.Code()}\"", new GoalVersion("", "", support, null, "", On).ToJson(), StringComparison.Ordinal));
     }
 

@@ -23,6 +23,8 @@ internal sealed class JsonSchema(JsonObject root)
         "minItems" => value is JsonArray list && list.Count < (int)rule.Value! ? [$"{at} has too few"] : [],
         "items" => value is JsonArray list ? list.SelectMany((v, i) => Check(rule.Value!.AsObject(), v, $"{at}[{i}]")) : [],
         "required" => value is JsonObject o ? rule.Value!.AsArray().Where(n => !o.ContainsKey((string)n!)).Select(n => $"{at} has no {n}") : [],
+        "dependentRequired" => value is JsonObject o
+            ? rule.Value!.AsObject().Where(p => o.ContainsKey(p.Key)).SelectMany(p => p.Value!.AsArray().Where(n => !o.ContainsKey((string)n!)).Select(n => $"{at} has {p.Key} without {n}")) : [],
         "properties" => value is JsonObject o ? rule.Value!.AsObject().Where(p => o.ContainsKey(p.Key)).SelectMany(p => Check(p.Value!.AsObject(), o[p.Key], $"{at}.{p.Key}")) : [],
         "additionalProperties" when rule.Value!.ToJsonString() == "false" =>
             value is JsonObject o ? o.Where(p => schema["properties"]?[p.Key] is null).Select(p => $"{at} has {p.Key}") : [],
