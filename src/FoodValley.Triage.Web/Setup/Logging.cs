@@ -24,18 +24,23 @@ public static class Logging
         builder.Services.AddSingleton<Serilog.ILogger>(services =>
         {
             var settings = services.GetRequiredService<IConfiguration>();
-            var written = new LoggerConfiguration().ReadFrom.Configuration(settings)
+            // What enriches comes in front, and before what goes through: an enricher behind it would bring back what was taken out.
+            var written = new LoggerConfiguration().ReadFrom.Configuration(Only(settings, key => !In(key, "Enrich")))
                 .Filter.ByExcluding(happened => happened.MessageTemplate.Text == "Hosting failed to start") // the program itself says why, in one sentence
                 .CreateLogger();
-            // In front, with the same levels: whatever the settings write and wherever to, it has gone through here.
-            var levels = new ConfigurationBuilder().AddInMemoryCollection(settings.GetSection("Serilog:MinimumLevel").AsEnumerable()).Build();
-            return new LoggerConfiguration().ReadFrom.Configuration(levels)
+            // With the same levels: whatever the settings write and wherever to, it has gone through here.
+            return new LoggerConfiguration().ReadFrom.Configuration(Only(settings, key => In(key, "Enrich") || In(key, "MinimumLevel") || In(key, "Using")))
                 // The framework repeats there, word by word, what a provider said about somebody; what counts of it is logged by ourselves.
                 .MinimumLevel.Override(typeof(OidcHandler).FullName!, LogEventLevel.Warning)
                 .WriteTo.Sink(new WithoutPersonalData(written), LevelAlias.Minimum).CreateLogger();
         });
         builder.Services.AddSingleton<ILoggerProvider>(services => new Serilog.Extensions.Logging.SerilogLoggerProvider(services.GetRequiredService<Serilog.ILogger>(), dispose: true));
     }
+
+    private static bool In(string key, string section) => key.StartsWith("Serilog:" + section, StringComparison.OrdinalIgnoreCase);
+
+    private static IConfigurationRoot Only(IConfiguration settings, Func<string, bool> kept) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.GetSection("Serilog").AsEnumerable().Where(setting => kept(setting.Key))).Build();
 
     /// <summary>The user is a keyed hash: without <c>Logging:UserHashKey</c> the key is new at each start, and events of two runs cannot be joined.</summary>
     public static void UseRequestLog(this WebApplication app)

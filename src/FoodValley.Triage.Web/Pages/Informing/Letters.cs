@@ -111,6 +111,7 @@ public sealed class CheckLetterPage(Desk desk, Records records) : DossierForm<Ch
     public Reader Reader { get; private set; } = null!;
 
     public override string Title => T["letter-check.title-for", ("name", Reader.Name)];
+    protected override string PageTitle => T["page-title.letter-check"];
 
     /// <summary>Each part with its words, and whether it can be ticked: not when it holds something this reader may not know.</summary>
     public IReadOnlyList<(TypedPart Part, string Words, bool Off)> Typed { get; private set; } = [];
@@ -164,6 +165,7 @@ public sealed class AgreeLetterPage(Desk desk) : DossierForm<AgreeLetterForm>(de
     private RepresentativeNoted _person = null!;
 
     public override string Title => T["letter-agree.title-for", ("name", _person.Name)];
+    protected override string PageTitle => T["page-title.letter-agree"];
 
     protected override IValidator<AgreeLetterForm> Validator => new AgreeLetterForm.Rules(Desk.Today);
 

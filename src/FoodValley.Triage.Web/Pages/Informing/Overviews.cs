@@ -76,6 +76,7 @@ public sealed class CheckOverviewPage(Desk desk, Records records) : DossierForm<
     public ClientOverview Overview { get; private set; } = null!;
 
     public override string Title => T["overview-check.title-for", ("name", Reader.Name)];
+    protected override string PageTitle => T["page-title.overview-check"];
 
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
@@ -125,7 +126,7 @@ public sealed class PaperOverviewPage(Desk desk, Records records) : TellingPage(
             || Telling.Decisions.Any(d => d.Record.Line.Signed > last.At || d.Record.Supplements.Any(s => s.Signed > last.At));
         if (changed)
         {
-            ViewData["Title"] = T["overview-check.title-for", ("name", Reader.Name)];
+            ViewData["Title"] = T["page-title.overview-check"];
             Response.StatusCode = StatusCodes.Status409Conflict;
             await SeenAsync(AccessAction.Refused);
             return Page();
