@@ -26,5 +26,5 @@ internal static class DemoPartners
         from entry in Book
         from organisation in entry.In
         select Partners.RowOf(organisation, new Partner(
-            chance.Id(), entry.Kind, Partners.SectorOf(entry.Kind), entry.Organisation, entry.Contact, entry.Phone, entry.Email, entry.AgreedOn, entry.Owner, 1, entry.Ended));
+            chance.Id(), entry.Kind, Partners.SectorOf(entry.Kind), entry.Organisation, entry.Contact, entry.Phone, entry.Email, entry.AgreedOn, entry.Owner, entry.Kind is RecipientKind.Provider or RecipientKind.Municipality ? "https://www.voorbeeld.invalid/acht-antwoorden" : "", 1, entry.Ended));
 }

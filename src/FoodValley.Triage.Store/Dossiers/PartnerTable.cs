@@ -17,10 +17,11 @@ internal sealed class PartnerRow
     public required string Email { get; set; }
     public DateOnly? AgreedOn { get; set; }
     public required string Owner { get; set; }
+    public required string Answers { get; set; }
     public required int Version { get; set; }
     public bool Ended { get; set; }
 
-    public Partner ToPartner() => new(Id, Stored.Code<RecipientKind>(Kind), Stored.Code<Sector>(Sector), Organisation, Contact, Phone, Email, AgreedOn, Owner, Version, Ended);
+    public Partner ToPartner() => new(Id, Stored.Code<RecipientKind>(Kind), Stored.Code<Sector>(Sector), Organisation, Contact, Phone, Email, AgreedOn, Owner, Answers, Version, Ended);
 }
 
 internal sealed class PartnerTable : IEntityTypeConfiguration<PartnerRow>
@@ -38,6 +39,7 @@ internal sealed class PartnerTable : IEntityTypeConfiguration<PartnerRow>
         builder.Property(p => p.Phone).HasMaxLength(Limits.Name);
         builder.Property(p => p.Email).HasMaxLength(Limits.Name);
         builder.Property(p => p.Owner).HasMaxLength(Limits.Name);
+        builder.Property(p => p.Answers).HasMaxLength(Limits.Name).HasDefaultValue("");
         builder.HasIndex(p => new { p.OrganisationId, p.Organisation, p.Contact }).IsUnique();
         builder.HasOne<OrganisationRow>().WithMany().HasForeignKey(p => p.OrganisationId);
     }

@@ -25,7 +25,7 @@ public sealed class Partners(TriageDb db, Chance chance)
     /// </summary>
     public async Task<Partner> FindOrAddAsync(Act act, RecipientKind kind, string organisation, string contact, CancellationToken cancellationToken = default)
     {
-        var partner = new Partner(chance.Id(), kind, SectorOf(kind), organisation, contact, "", "", null, "", 1, false);
+        var partner = new Partner(chance.Id(), kind, SectorOf(kind), organisation, contact, "", "", null, "", "", 1, false);
         using var turn = await db.WriteTurnAsync(cancellationToken);
         if (await ThereAsync(act, organisation, contact, cancellationToken) is { } there)
         {
@@ -74,7 +74,7 @@ public sealed class Partners(TriageDb db, Chance chance)
         await db.Database.ExecuteSqlAsync(
             $"""
             UPDATE partners SET Kind = {partner.Kind.Code()}, Sector = {partner.Sector.Code()}, Organisation = {partner.Organisation}, Contact = {partner.Contact},
-              Phone = {partner.Phone}, Email = {partner.Email}, AgreedOn = {partner.AgreedOn}, Owner = {partner.Owner}, Ended = {partner.Ended}, Version = Version + 1
+              Phone = {partner.Phone}, Email = {partner.Email}, AgreedOn = {partner.AgreedOn}, Owner = {partner.Owner}, Answers = {partner.Answers}, Ended = {partner.Ended}, Version = Version + 1
             WHERE Id = {partner.Id} AND OrganisationId = {act.Who.OrganisationId} AND Version = {partner.Version}
             """,
             cancellationToken) == 1;
@@ -109,6 +109,6 @@ public sealed class Partners(TriageDb db, Chance chance)
     internal static PartnerRow RowOf(string organisationId, Partner p) => new()
     {
         Id = p.Id, OrganisationId = organisationId, Kind = p.Kind.Code(), Sector = p.Sector.Code(), Organisation = p.Organisation, Contact = p.Contact, Phone = p.Phone,
-        Email = p.Email, AgreedOn = p.AgreedOn, Owner = p.Owner, Version = p.Version, Ended = p.Ended,
+        Email = p.Email, AgreedOn = p.AgreedOn, Owner = p.Owner, Answers = p.Answers, Version = p.Version, Ended = p.Ended,
     };
 }

@@ -119,7 +119,7 @@ public class SqlServerTests
             Assert.Single(await files.CaseworkersAsync(who));
             Assert.Single(await asked.MayAskAsync(who));
         }
-        var partner = new Partner(id, RecipientKind.School, Sector.Government, "O", "C", "", "", null, "", 1, false);
+        var partner = new Partner(id, RecipientKind.School, Sector.Government, "O", "C", "", "", null, "", "", 1, false);
         Assert.NotNull(await partners.AddAsync(act, partner));
         Assert.NotNull(await partners.FindOrAddAsync(act, RecipientKind.School, "O", "C"));
         using (recorder.With("partners"))

@@ -808,6 +808,13 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.Property<DateOnly?>("AgreedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Contact")
                         .IsRequired()
                         .HasMaxLength(200)

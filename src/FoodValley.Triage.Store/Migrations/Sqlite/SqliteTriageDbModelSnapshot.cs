@@ -777,6 +777,13 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                     b.Property<DateOnly?>("AgreedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Contact")
                         .IsRequired()
                         .HasMaxLength(200)

@@ -15,6 +15,7 @@ public sealed class PartnerForm
     public string? Email { get; set; }
     public string? AgreedOn { get; set; }
     public string? Owner { get; set; }
+    public string? Answers { get; set; }
 
     public static PartnerForm Of(Partner partner)
     {
@@ -22,7 +23,7 @@ public sealed class PartnerForm
         return new()
         {
             Organisation = partner.Organisation, Contact = partner.Contact, Kind = partner.Kind.Code(), Sector = partner.Sector.Code(), Phone = partner.Phone,
-            Email = partner.Email, AgreedOn = DayText.Write(partner.AgreedOn), Owner = partner.Owner,
+            Email = partner.Email, AgreedOn = DayText.Write(partner.AgreedOn), Owner = partner.Owner, Answers = partner.Answers,
         };
     }
 
@@ -33,7 +34,7 @@ public sealed class PartnerForm
         return partner with
         {
             Organisation = Organisation.Clean()!, Contact = Contact.Clean() ?? "", Kind = Coded.Parse<RecipientKind>(Kind)!.Value, Sector = Coded.Parse<Sector>(Sector)!.Value,
-            Phone = Phone.Clean() ?? "", Email = Email.Clean() ?? "", AgreedOn = string.IsNullOrWhiteSpace(AgreedOn) ? null : DayText.Read(AgreedOn), Owner = Owner.Clean() ?? "",
+            Phone = Phone.Clean() ?? "", Email = Email.Clean() ?? "", AgreedOn = string.IsNullOrWhiteSpace(AgreedOn) ? null : DayText.Read(AgreedOn), Owner = Owner.Clean() ?? "", Answers = Answers.Clean() ?? "",
         };
     }
 
@@ -50,6 +51,8 @@ public sealed class PartnerForm
             RuleFor(f => f.Phone).AtMost(40);
             RuleFor(f => f.Email).AtMost(FormRules.Short);
             RuleFor(f => f.Email).Must(e => string.IsNullOrWhiteSpace(e) || (e.Contains('@', StringComparison.Ordinal) && !e.Trim().Contains(' ', StringComparison.Ordinal))).WithMessage("partners.error.email");
+            RuleFor(f => f.Answers).AtMost(FormRules.Short);
+            RuleFor(f => f.Answers).Must(a => string.IsNullOrWhiteSpace(a) || (Uri.TryCreate(a.Trim(), UriKind.Absolute, out var address) && address is { Scheme: "https", UserInfo: "" })).WithMessage("partners.error.answers");
             RuleFor(f => f.AgreedOn).Cascade(CascadeMode.Stop).Day().NotAfter(today)
                 .Must(text => DayText.Read(text) is not { } day || day >= Earliest).WithMessage("partners.error.agreed-long-ago");
             RuleFor(f => f.Owner).AtMost(FormRules.Short);

@@ -34,6 +34,7 @@ public abstract class PartnerPages(Desk desk) : PageModel
         {Ui.Radios("kind", "partners.kind", Coded.All<RecipientKind>().Select(k => new Choice(k.Code(), "recipient.option." + k.Code())), compact: true)}
         {Ui.Radios("sector", "partners.sector", Coded.All<Sector>().Select(s => new Choice(s.Code(), "partners.sector." + s.Code())), "partners.sector.hint", compact: true)}
         {Ui.Text("phone", "partners.phone", "common.optional", type: "tel")}{Ui.Text("email", "partners.email", "common.optional", inputmode: "email")}
+        {Ui.Text("answers", "partners.answers", "partners.answers.hint", type: "url")}
         <div class="fv-card fv-card--calm">{Ui.Group("partners.agreement", Markup.Of($"""{Ui.Date("agreedOn", "partners.agreed")}{Ui.Text("owner", "partners.owner", "partners.owner.hint")}"""), "partners.agreement.hint")}</div>
         """);
 
@@ -88,7 +89,7 @@ public sealed class NewPartnerPage(Desk desk) : PartnerPages(desk)
         var ct = HttpContext.RequestAborted;
         if (language is not null) return InOtherLanguage(language, () => Desk.Text["partners.new"]);
         if (!await ReadAsync(ct)) return Show(Desk.Text["partners.new"]);
-        var asked = Form.On(new Partner(Guid.Empty, default, default, "", "", "", "", null, "", 1, Ended: false));
+        var asked = Form.On(new Partner(Guid.Empty, default, default, "", "", "", "", null, "", "", 1, Ended: false));
         if (await Desk.Partners.AddAsync(Desk.Act, asked, ct) is not { } added) return await TakenAsync(Desk.Text["partners.new"], ct);
         await WroteAsync(ct);
         return Redirect($"/partners/{added.Id}?done=saved");
@@ -189,7 +190,7 @@ public sealed class PartnerPage(Desk desk) : PartnerPages(desk)
         new (string Label, string? Text)[]
         {
             ("partners.organisation", form.Organisation), ("partners.contact", form.Contact), ("partners.kind", Desk.Text["recipient.option." + form.Kind]),
-            ("partners.sector", Desk.Text["partners.sector." + form.Sector]), ("partners.phone", form.Phone), ("partners.email", form.Email), ("partners.agreed", form.AgreedOn), ("partners.owner", form.Owner),
+            ("partners.sector", Desk.Text["partners.sector." + form.Sector]), ("partners.phone", form.Phone), ("partners.email", form.Email), ("partners.agreed", form.AgreedOn), ("partners.owner", form.Owner), ("partners.answers", form.Answers),
         }.Select(f => (f.Label, string.IsNullOrEmpty(f.Text) ? Desk.Text["partners.stale-empty"] : f.Text));
 
     private static int? Seen(string? was) => int.TryParse(was, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seen) ? seen : null;

@@ -37,7 +37,7 @@ public sealed class DuplicateTests
         Assert.Equal(("T-1", 0), (file.Dossier.Number, file.Version));
     }
 
-    private static Partner Partner(string organisation) => new(Guid.Empty, RecipientKind.School, Sector.NonGovernment, organisation, "", "", "", null, "", 1, false);
+    private static Partner Partner(string organisation) => new(Guid.Empty, RecipientKind.School, Sector.NonGovernment, organisation, "", "", "", null, "", "", 1, false);
 
     private static SqliteTriageDb Open(TestStore store, string before, string sql) =>
         new(new DbContextOptionsBuilder<SqliteTriageDb>().UseSqlite(store.Settings.ConnectionString).AddInterceptors(new Meanwhile(before, sql)).Options);

@@ -8,7 +8,7 @@ namespace FoodValley.Triage.Tests.Remembers.Dossiers;
 [Norm("HK-8b")]
 public sealed class PartnersTests
 {
-    private static readonly Partner Partner = new(Guid.Empty, RecipientKind.School, Sector.NonGovernment, "Proefschool", "mentor 3b", "06-00000001", "p@voorbeeld.invalid", new DateOnly(2026, 1, 1), "Sanne", 7, false);
+    private static readonly Partner Partner = new(Guid.Empty, RecipientKind.School, Sector.NonGovernment, "Proefschool", "mentor 3b", "06-00000001", "p@voorbeeld.invalid", new DateOnly(2026, 1, 1), "Sanne", "https://proefschool.invalid/antwoorden", 7, false);
 
     [Theory, OnEachDatabase, OnSqlServer]
     public async Task A_partner_is_added_found_and_changed_in_versions(DatabaseProvider provider)

@@ -52,6 +52,27 @@ public sealed class PartnerTests(StandingApp app) : IClassFixture<StandingApp>
     }
 
     [Fact]
+    [Norm("HK-8b", "HK-8z")]
+    public async Task The_card_leads_to_the_partners_own_eight_answers_and_to_no_other_kind_of_address()
+    {
+        var client = await app.Of("sanne");
+        async Task<IElement?> Link(string name) => (await TriageApp.PageAsync(await app.Of("mark"), "/partners/" + IdOf(name))).QuerySelector("main a[rel~=external]");
+        await AddAsync("sanne", With(("organisation", "School Met Antwoorden"), ("answers", "https://school.invalid/acht?taal=nl&groep=1")));
+        var link = (await Link("School Met Antwoorden"))!;
+        Assert.Equal("https://school.invalid/acht?taal=nl&groep=1", link.GetAttribute("href"));
+        Assert.Equal("Bekijk de antwoorden van School Met Antwoorden", link.TextContent);
+        var address = "/partners/" + IdOf("School Met Antwoorden");
+        foreach (var wrong in new[] { "http://school.invalid", "javascript:alert(1)", "school.invalid", "https://naam:wachtwoord@school.invalid/", "//school.invalid", "https://" + new string('a', 200) })
+        {
+            var answered = await SubmitAsync(client, await TriageApp.PageAsync(client, address), ("answers", wrong));
+            Assert.Equal(HttpStatusCode.OK, answered.Status);
+            Assert.Equal(wrong, answered.Page.QuerySelector("[name=answers]")!.GetAttribute("value"));
+        }
+        Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(client, await TriageApp.PageAsync(client, address), ("answers", ""))).Status);
+        Assert.Null(await Link("School Met Antwoorden"));
+    }
+
+    [Fact]
     [Norm("HK-8b")]
     public async Task Without_an_agreement_the_book_says_so_and_lists_it_apart()
     {
