@@ -34,6 +34,8 @@ public static class Shell
         root.Add(Recognise());
         root.Add(Works("migrate", "Brings the database up to date. Safe to run twice.", settings => MigrateCommand.RunAsync(settings, Console.Out, Console.Error)));
         root.Add(Verify());
+        root.Add(Backup());
+        root.Add(Restore());
         root.Add(Export());
         root.Add(Seed());
         return root;
@@ -94,6 +96,24 @@ public static class Shell
             return await ExportCommand.RunAsync(
                 StoreSetup.Database(settings), settings, parsed.GetValue(organisation)!, order, parsed.GetValue(output)!, Console.Out, Console.Error, TimeProvider.System, stop);
         });
+        return command;
+    }
+
+    private static Command Backup()
+    {
+        var output = new Option<string>("--out") { Description = "The file to write; it must not be there yet.", Required = true };
+        var command = new Command("backup", "A consistent copy of the embedded database, also while it serves.") { output };
+        command.SetAction(async (parsed, stop) =>
+            await BackupCommand.WriteAsync(StoreSetup.Database(Settings()), parsed.GetValue(output)!, Console.Out, Console.Error, TimeProvider.System, stop));
+        return command;
+    }
+
+    private static Command Restore()
+    {
+        var from = new Option<string>("--from") { Description = "The backup.", Required = true };
+        var command = new Command("restore", "Puts a backup in an empty place, after verifying every ledger in it.") { from };
+        command.SetAction(async (parsed, stop) =>
+            await BackupCommand.RestoreAsync(StoreSetup.Database(Settings()), parsed.GetValue(from)!, Console.Out, Console.Error, TimeProvider.System, stop));
         return command;
     }
 

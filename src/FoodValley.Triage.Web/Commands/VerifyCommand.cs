@@ -122,5 +122,5 @@ public static class VerifyCommand
             new(said?.Organisation ?? "", said?.Size ?? 0, said is null ? "" : Convert.ToHexStringLower(said.Root), new FirstWrong(null, Flaw.Checkpoint, reason));
     }
 
-    private static string Line(LedgerVerdict v) => JsonSerializer.Serialize(new { v.Organisation, v.Size, v.Root, v.Ok, v.FirstWrong }, Json);
+    internal static string Line(LedgerVerdict v) => JsonSerializer.Serialize(new { v.Organisation, v.Size, v.Root, v.Ok, v.FirstWrong }, Json);
 }
