@@ -15,9 +15,9 @@ public sealed class MeetingStories(Running running) : IClassFixture<Running>
 
         // The proposal, and then a case by hand.
         await story.PressAsync("Voorstel overnemen", "Take the proposal");
-        Assert.Contains("minder wachten", await story.Page.Locator("[role=status]").InnerTextAsync());
+        Assert.Contains("minder wachten", await story.Page.Locator("main [role=status]").InnerTextAsync());
         await story.GoAsync(story.Page.Locator("[data-case='2'] button[name=up]").ClickAsync);
-        Assert.Contains("meer wachten", await story.Page.Locator("[role=status]").InnerTextAsync());
+        Assert.Contains("meer wachten", await story.Page.Locator("main [role=status]").InnerTextAsync());
 
         await story.FollowAsync("Agenda om te delen", "Agenda to share");
         Assert.DoesNotContain("Milan", await story.Page.Locator("main").InnerTextAsync());

@@ -68,7 +68,11 @@ public sealed class Running : IAsyncLifetime, IDisposable
         using var scope = _app.Services.CreateScope();
         var services = scope.ServiceProvider;
         var act = new Act((await services.GetRequiredService<People>().FindAsync(person))!, Clock.Now.UtcDateTime, "");
-        return "/exports/" + services.GetRequiredService<KeptExports>().Ask(act, new(new(), ExportFormat.Csv, "Jaarverslag"), services.GetRequiredService<Chance>().Id()).Id;
+        var kept = services.GetRequiredService<KeptExports>();
+        var one = kept.Ask(act, new(new(), ExportFormat.Csv, "Jaarverslag"), services.GetRequiredService<Chance>().Id());
+        // As if another instance had taken it: ours leaves it alone, however long the story lasts.
+        await File.WriteAllBytesAsync(Path.ChangeExtension(kept.FileOf(one), ".taken"), []);
+        return "/exports/" + one.Id;
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
