@@ -49,12 +49,19 @@ public static class ExportRow
 
     /// <summary>
     /// A JSON line, canonical: <c>{"facts":{…},"leaf":{…},"number":5,"salt":"…"}</c>, without line end; facts and salt only where they are shown.
-    /// Leaf and facts are the sealed bytes, not written anew.
+    /// Leaf and facts are the sealed bytes, not written anew. Of a decision whose facts were destroyed the line holds <paramref name="destroyed"/> instead:
+    /// the whole leaf that says so (HK-8.3).
     /// </summary>
-    public static void WriteLine(Stream into, long number, ReadOnlySpan<byte> leaf, ReadOnlySpan<byte> facts, ReadOnlySpan<byte> salt)
+    public static void WriteLine(Stream into, long number, ReadOnlySpan<byte> leaf, ReadOnlySpan<byte> facts, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> destroyed = default)
     {
         ArgumentNullException.ThrowIfNull(into);
-        if (salt.IsEmpty) into.Write("{\"leaf\":"u8);
+        if (!destroyed.IsEmpty)
+        {
+            into.Write("{\"destroyed\":"u8);
+            into.Write(destroyed);
+            into.Write(",\"leaf\":"u8);
+        }
+        else if (salt.IsEmpty) into.Write("{\"leaf\":"u8);
         else
         {
             into.Write("{\"facts\":"u8);
