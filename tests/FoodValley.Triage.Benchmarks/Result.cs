@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace FoodValley.Triage.Benchmarks;
 
-/// <summary>One ratio against its limit. Without a limit it only informs.</summary>
-public sealed record Result(int Goal, string What, double Ratio, double? Limit, string Witness)
+/// <summary>One ratio against its limit: at most, or <paramref name="AtLeast"/>. Without a limit it only informs.</summary>
+public sealed record Result(int Goal, string What, double Ratio, double? Limit, string Witness, bool AtLeast = false)
 {
     public string Line => string.Create(CultureInfo.InvariantCulture,
-        $"| {Goal} | {What} | {Ratio:0.00} | {(Limit is { } limit ? "≤ " + limit.ToString("0.00", CultureInfo.InvariantCulture) : "–")} | {(Limit is not { } most ? "–" : Ratio <= most ? "yes" : "no")} | {Witness} |");
+        $"| {Goal} | {What} | {Ratio:0.00} | {(Limit is { } limit ? (AtLeast ? "≥ " : "≤ ") + limit.ToString("0.00", CultureInfo.InvariantCulture) : "–")} | {(Limit is not { } bound ? "–" : (AtLeast ? Ratio >= bound : Ratio <= bound) ? "yes" : "no")} | {Witness} |");
 }
 
 /// <summary>Figures out of many.</summary>

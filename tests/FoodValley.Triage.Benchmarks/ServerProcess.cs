@@ -24,14 +24,14 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>The product, in a demonstration of its own folder; ready when <paramref name="page"/> answers. Also tells how long that took.</summary>
-    public static Task<(ServerProcess Server, TimeSpan Took)> ProductAsync(string assembly, string folder, string page = "/health/live")
+    public static Task<(ServerProcess Server, TimeSpan Took)> ProductAsync(string assembly, string folder, string page = "/health/live", string? database = null)
     {
         var address = Free();
         return StartAsync(assembly, [], folder, address, page, new()
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = address.ToString(),
-            ["Database__ConnectionString"] = "Data Source=" + Path.Combine(folder, "triage.db"),
+            ["Database__ConnectionString"] = "Data Source=" + (database ?? Path.Combine(folder, "triage.db")),
             ["DataProtection__KeyFolder"] = Path.Combine(folder, "keys"),
             ["Serilog__WriteTo__0__Args__path"] = Path.Combine(folder, "logs", "web-.json"),
         });

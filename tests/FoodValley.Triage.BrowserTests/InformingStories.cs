@@ -68,4 +68,37 @@ public class InformingStories(Running running) : IClassFixture<Running>
         await officer.SendAsync();
         await officer.ErrorsLeadToFieldsAsync();
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Norm("HK-8.7", "HK-8.8")]
+    public async Task A_client_asks_to_see_what_is_there_and_gets_an_answer_in_time(bool english)
+    {
+        await using var story = await running.StoryAsync(new(Everywhere: true) { Pictures = english ? "request-en" : "request" });
+        if (english) await story.InEnglishAsync();
+        await story.SignInAsync("sanne");
+        var dossier = await running.DossierAsync("sanne", 14, "Ellen Wolters");
+        await story.OpenAsync(dossier.Path);
+        await story.FollowAsync("Verzoeken van de klant", "Requests of the client");
+        await story.FollowAsync("Verzoek noteren", "Note a request");
+        await story.SaveAfterErrorsAsync(("about", "access"), ("by", "client"), ("on", "3-11-2026"), ("words", "Wat staat er over mij?"));
+        await story.SeesAsync("Nog 9 dagen, tot 3 december 2026", "9 days left, until 3 December 2026");
+        await story.FollowAsync("Eerst nakijken wie dit vraagt", "First check who asks this");
+        await story.SendAsync();
+        await story.FollowAsync("Het is duidelijk wie dit vraagt", "It is clear who asks this");
+        await story.SendAsync();
+        await story.FollowAsync("Meer tijd nemen", "Take more time");
+        await story.SaveAfterErrorsAsync(("whyMore", "Het dossier is groot."));
+        await story.FollowAsync("Beantwoorden", "Answer");
+        await story.SaveAfterErrorsAsync(("outcome", "partial"), ("reason", "Je krijgt alles, behalve wat over je broer gaat."), ("article", "AVG artikel 15 lid 4"));
+        await story.FollowAsync("Brief om te geven", "Letter to give");
+        await story.SeesAsync("AVG artikel 15 lid 4");
+        await story.OpenAsync("/?due=all");
+
+        await using var officer = await running.StoryAsync(new(Everywhere: true) { Pictures = english ? "requests-en" : "requests" });
+        if (english) await officer.InEnglishAsync();
+        await officer.SignInAsync("fatima");
+        await officer.OpenAsync("/requests");
+    }
 }

@@ -1,4 +1,5 @@
 using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Reporting;
 using FoodValley.Triage.Store;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -60,6 +61,15 @@ public sealed class Running : IAsyncLifetime, IDisposable
 
     /// <summary>The same with a mother and a father.</summary>
     public Task<Case> FamilyAsync(string person) => DossierAsync(person, 9, "Ellen Wolters", "Thijs Wolters");
+
+    /// <summary>The address of an export of this person's that waits for its turn; nobody begins with it soon.</summary>
+    public async Task<string> WaitingExportAsync(string person)
+    {
+        using var scope = _app.Services.CreateScope();
+        var services = scope.ServiceProvider;
+        var act = new Act((await services.GetRequiredService<People>().FindAsync(person))!, Clock.Now.UtcDateTime, "");
+        return "/exports/" + services.GetRequiredService<KeptExports>().Ask(act, new(new(), ExportFormat.Csv, "Jaarverslag"), services.GetRequiredService<Chance>().Id()).Id;
+    }
 
     public Task DisposeAsync() => Task.CompletedTask;
 

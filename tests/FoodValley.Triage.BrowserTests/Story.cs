@@ -125,8 +125,15 @@ public sealed partial class Story : IAsyncDisposable
     public async Task ComesAsync()
     {
         await Page.Locator("html:not([data-before]) main").WaitForAsync();
-        await Page.WaitForLoadStateAsync();
+        await LoadedAsync();
         await CheckAsync();
+    }
+
+    // The page itself is asked: the driver's own notice of the load event can have come before anyone listens for it.
+    private async Task LoadedAsync()
+    {
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await Page.EvaluateAsync<string>("document.readyState") != "complete") tooLong.Token.ThrowIfCancellationRequested();
     }
 
     public ILocator Button(string dutch, string english) =>

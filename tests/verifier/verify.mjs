@@ -99,7 +99,7 @@ function publicKey(der) {
 const signed = (der, bytes, signature) => { try { return verifySignature('sha256', bytes, publicKey(der), signature); } catch { return false; } };
 
 const MANIFEST = ['at', 'by', 'decisions', 'files', 'filter', 'format', 'key', 'lines', 'organisation', 'size'];
-const FILTER = { from: 'string', to: 'string', levels: 'list', outcomes: 'list', grounds: 'list', teams: 'list', safety: 'boolean' };
+const FILTER = { from: 'string', to: 'string', levels: 'list', outcomes: 'list', grounds: 'list', sectors: 'list', teams: 'list', reviews: 'list', safety: 'boolean', deviation: 'boolean' };
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const keysAre = (object, names) => isObject(object) && Object.keys(object).sort().join() === [...names].sort().join();
 const isCount = (n) => Number.isSafeInteger(n) && n >= 0;
@@ -137,8 +137,8 @@ function readCheckpoint(bytes) {
 const covers = (filter, time) => (filter.from === undefined || time >= filter.from) && (filter.to === undefined || time < filter.to);
 const periodOnly = (filter) => Object.keys(filter).every((k) => k === 'from' || k === 'to');
 const among = (list, value) => list === undefined || list.includes(value);
-const selects = (filter, facts) => among(filter.levels, facts.level) && among(filter.outcomes, facts.outcome) && among(filter.grounds, facts.ground) && among(filter.teams, facts.team)
-  && (filter.safety === undefined || (facts.safety === true) === filter.safety);
+const selects = (filter, facts) => among(filter.levels, facts.level) && among(filter.outcomes, facts.outcome) && among(filter.grounds, facts.ground) && among(filter.sectors, facts.sector) && among(filter.teams, facts.team)
+  && (filter.safety === undefined || (facts.safety === true) === filter.safety) && (filter.deviation === undefined || (facts.deviation === true) === filter.deviation);
 
 function cell(value) {
   if (value === undefined || value === null || value === '') return '';

@@ -57,6 +57,8 @@ public static class PackageVerification
         public byte[]? Key;
         public long Decisions;
         public long Selected;
+        public readonly ExportCells Cells = new();
+        public readonly System.Buffers.ArrayBufferWriter<byte> Row = new();
     }
 
     private static FirstWrong? FirstWrong(Stream file, byte[]? trustedKey, IReadOnlyList<Checkpoint> against, State state)
@@ -108,7 +110,7 @@ public static class PackageVerification
         if (first < 0 || count < 0 || first + count > size || (count == 0) != (size == 0)) return new(null, Flaw.Rows, "The lines are not a part of the ledger.");
         if (filter.From is null && first > 0) return new(first, Flaw.Rows, "Without a first day the lines begin with leaf 0.");
         if (filter.To is null && first + count < size) return new(first + count, Flaw.Rows, "Without a last day the lines end with the last leaf.");
-        if (!csv.Is(ExportCsv.Head)) return new(null, Flaw.Csv, "The names of the columns are not right.");
+        if (!csv.Is(Encoding.UTF8.GetBytes(ExportCsv.Head))) return new(null, Flaw.Csv, "The names of the columns are not right.");
         for (var number = first; number < first + count; number++)
         {
             byte[]? line;
@@ -186,10 +188,14 @@ public static class PackageVerification
         {
             return new(number, Flaw.Facts, "The salt cannot be read.");
         }
-        if (!Commitment.Holds(leaf.Facts, CanonicalJson.Write(facts), salt)) return new(number, Flaw.Facts, "The facts are not the sealed ones.");
+        var bytes = CanonicalJson.Write(facts);
+        if (!Commitment.Holds(leaf.Facts, bytes, salt)) return new(number, Flaw.Facts, "The facts are not the sealed ones.");
         if (!decision || !filter.Selects(facts)) return new(number, Flaw.Rows, "The filter does not select this line.");
         state.Selected++;
-        return csv.Is(ExportCsv.Line(ExportRow.Cells(leaf.Header, facts))) ? null : new(number, Flaw.Csv, "The row of the table differs from the line.");
+        state.Cells.Read(leaf.Header, bytes);
+        state.Row.ResetWrittenCount();
+        ExportCsv.WriteLine(state.Cells, state.Row);
+        return csv.Is(state.Row.WrittenSpan) ? null : new(number, Flaw.Csv, "The row of the table differs from the line.");
     }
 
     private static ReadOnlySpan<byte> HashAt(byte[] leaves, long number) => leaves.AsSpan((int)(32 * number), 32);
@@ -234,9 +240,8 @@ public static class PackageVerification
     {
         private readonly BufferedStream _in = new(stream, 1 << 16);
 
-        public bool Is(string text)
+        public bool Is(ReadOnlySpan<byte> wanted)
         {
-            var wanted = Encoding.UTF8.GetBytes(text);
             var there = new byte[wanted.Length];
             try
             {

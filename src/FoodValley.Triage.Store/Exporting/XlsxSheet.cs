@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -19,7 +20,8 @@ internal sealed class XlsxSheet : IDisposable
     private readonly ZipArchive _zip;
     private readonly string _note;
     private readonly int _mostRows;
-    private StreamWriter? _sheet;
+    private readonly ArrayBufferWriter<byte> _text = new(1 << 17);
+    private Stream? _sheet;
     private int _sheets;
     private int _row;
 
@@ -30,18 +32,41 @@ internal sealed class XlsxSheet : IDisposable
         Begin();
     }
 
+    public void Add(ExportCells cells)
+    {
+        BeginRow();
+        for (var at = 0; at < cells.Count; at++) Write(cells.Kind(at), cells.Text(at));
+        EndRow();
+    }
+
     public void Add(IReadOnlyList<ExportCell> cells)
+    {
+        BeginRow();
+        foreach (var cell in cells) Write(cell.Kind, Utf8.GetBytes(cell.Text ?? ""));
+        EndRow();
+    }
+
+    private void BeginRow()
     {
         if (_row >= _mostRows)
         {
             End();
             Begin();
         }
-        var sheet = _sheet!;
-        sheet.Write("<row>");
-        foreach (var cell in cells) Write(sheet, cell);
-        sheet.Write("</row>");
+        _text.Write("<row>"u8);
+    }
+
+    private void EndRow()
+    {
+        _text.Write("</row>"u8);
         _row++;
+        if (_text.WrittenCount > 1 << 16) Flush();
+    }
+
+    private void Flush()
+    {
+        _sheet!.Write(_text.WrittenSpan);
+        _text.ResetWrittenCount();
     }
 
     /// <summary>Writes what the sheets hang on. Without it the file is no workbook.</summary>
@@ -83,46 +108,51 @@ internal sealed class XlsxSheet : IDisposable
     private void Begin()
     {
         _sheets++;
-        _sheet = new StreamWriter(_zip.CreateEntry(Invariant($"xl/worksheets/sheet{_sheets}.xml"), CompressionLevel.Fastest).Open(), Utf8, 1 << 16);
-        _sheet.Write($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<worksheet xmlns=\"{Main}\"><sheetData>");
+        _sheet = _zip.CreateEntry(Invariant($"xl/worksheets/sheet{_sheets}.xml"), CompressionLevel.Fastest).Open();
+        _text.Write(Utf8.GetBytes($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<worksheet xmlns=\"{Main}\"><sheetData>"));
         _row = 0;
         Add([.. ExportRow.Columns.Select(c => new ExportCell(CellKind.Text, c))]);
     }
 
     private void End()
     {
-        _sheet!.Write("</sheetData></worksheet>");
-        _sheet.Dispose();
+        _text.Write("</sheetData></worksheet>"u8);
+        Flush();
+        _sheet!.Dispose();
         _sheet = null;
     }
 
-    private static void Write(StreamWriter sheet, ExportCell cell)
+    private void Write(CellKind kind, ReadOnlySpan<byte> text)
     {
-        switch (cell.Kind)
+        switch (kind)
         {
             case CellKind.Empty:
-                sheet.Write("<c/>");
+                _text.Write("<c/>"u8);
                 break;
             case CellKind.Number:
-                sheet.Write("<c><v>");
-                sheet.Write(cell.Text);
-                sheet.Write("</v></c>");
+                _text.Write("<c><v>"u8);
+                _text.Write(text);
+                _text.Write("</v></c>"u8);
                 break;
             case CellKind.Truth:
-                sheet.Write(cell.Text == "true" ? "<c t=\"b\"><v>1</v></c>" : "<c t=\"b\"><v>0</v></c>");
+                _text.Write(text.SequenceEqual("true"u8) ? "<c t=\"b\"><v>1</v></c>"u8 : "<c t=\"b\"><v>0</v></c>"u8);
                 break;
             case CellKind.Day:
-                sheet.Write("<c s=\"1\"><v>");
-                sheet.Write(Serial(cell.Text));
-                sheet.Write("</v></c>");
+                _text.Write("<c s=\"1\"><v>"u8);
+                _text.Write(Utf8.GetBytes(Serial(Utf8.GetString(text))));
+                _text.Write("</v></c>"u8);
                 break;
             case CellKind.Text:
-                sheet.Write("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-                sheet.Write(Escape(cell.Text));
-                sheet.Write("</t></is></c>");
+                _text.Write("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">"u8);
+                if (text.Length <= LongestText && text.IndexOfAnyExcept(AsItIs) < 0) _text.Write(text);
+                else _text.Write(Utf8.GetBytes(Escape(Utf8.GetString(text))));
+                _text.Write("</t></is></c>"u8);
                 break;
         }
     }
+
+    private const int LongestText = 32767;
+    private static readonly SearchValues<byte> AsItIs = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (byte)c).Where(c => !"<>&\""u8.Contains(c))]);
 
     // Days since 30 December 1899: Excel's own count from March 1900 on.
     private static string Serial(string day) =>
@@ -131,9 +161,9 @@ internal sealed class XlsxSheet : IDisposable
     // A text is a text here: nothing in it is a formula. Characters that XML has no place for become the replacement character.
     private static string Escape(string text)
     {
-        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 && text.AsSpan().IndexOfAny("<>&\"") < 0) return text.Length <= 32767 ? text : text[..32767];
+        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 && text.AsSpan().IndexOfAny("<>&\"") < 0) return text.Length <= LongestText ? text : text[..LongestText];
         var safe = new StringBuilder(text.Length + 16);
-        foreach (var rune in text[..Math.Min(text.Length, 32767)].EnumerateRunes())
+        foreach (var rune in text[..Math.Min(text.Length, LongestText)].EnumerateRunes())
         {
             switch (rune.Value)
             {

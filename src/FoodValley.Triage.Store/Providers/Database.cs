@@ -88,6 +88,7 @@ public static class Database
             .AddScoped<Reports>()
             .AddScoped<RuleSets>()
             .AddScoped<GivenAnswers>()
+            .AddScoped<OpenRequests>()
             .AddScoped<AccessLog>()
             .AddScoped<Verification>()
             .AddScoped<Exports>()

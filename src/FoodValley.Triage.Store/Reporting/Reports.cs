@@ -1,4 +1,3 @@
-using FoodValley.Triage.Recording;
 using FoodValley.Triage.Reviewing;
 using FoodValley.Triage.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -48,8 +47,6 @@ public sealed record ReportFigures(IReadOnlyList<ReportCell> Cells, long Incompl
 /// <summary>The report of a privacy officer over the own organisation, from counts that name nobody (HK-8c, HK-8z, IU-2-INF-3, IU-4-GRD-VIT).</summary>
 public sealed class Reports(TriageDb db, Chance chance)
 {
-    private static readonly string DecisionKind = EntryKind.Decision.Code();
-
     /// <summary>The teams of the organisation, by name.</summary>
     public async Task<IReadOnlyList<(string Id, string Name)>> TeamsAsync(Person person, CancellationToken cancellationToken = default) =>
         [.. (await db.Teams.AsNoTracking().Where(t => t.OrganisationId == person.OrganisationId).OrderBy(t => t.Name).ToListAsync(cancellationToken)).Select(t => (t.Id, t.Name))];
@@ -65,11 +62,8 @@ public sealed class Reports(TriageDb db, Chance chance)
         var running = new[] { ReviewState.Open.Code(), ReviewState.Author.Code(), ReviewState.Answered.Code() };
         return new(
             filter.Review is null ? await CountedAsync(organisation, filter, cancellationToken) : await ReviewedAsync(items, cancellationToken),
-            await db.Decisions.CountAsync(
-                d => d.OrganisationId == organisation && d.Safety && d.CompleteBy != null && d.Kind == DecisionKind && (filter.TeamId == null || d.TeamId == filter.TeamId)
-                    && !db.Decisions.Any(later => later.OrganisationId == organisation && later.RefersTo == d.Id && later.Kind == DecisionKind), cancellationToken),
-            await db.Exchanges.CountAsync(
-                e => e.OrganisationId == organisation && !db.Decisions.Any(d => d.OrganisationId == organisation && d.Sequence == e.DecisionSequence && d.Kind == DecisionKind), cancellationToken),
+            await WholeAsync(organisation, ReportDayRow.Incomplete, filter.TeamId, cancellationToken),
+            await WholeAsync(organisation, ReportDayRow.WithoutDecision, null, cancellationToken),
             await items.CountAsync(i => waiting.Contains(i.State) && i.Due < today, cancellationToken),
             await items.CountAsync(i => i.Ground == vital && !running.Contains(i.State), cancellationToken),
             await items.CountAsync(i => i.Ground == vital && running.Contains(i.State), cancellationToken));
@@ -80,13 +74,17 @@ public sealed class Reports(TriageDb db, Chance chance)
     {
         if (officer.Role != Role.PrivacyOfficer) return new Dictionary<string, long>();
         await new LedgerWalk(db, chance).ToEndAsync(officer.OrganisationId, cancellationToken);
-        return await db.ReportDays.Where(d => d.OrganisationId == officer.OrganisationId).GroupBy(d => d.EditionId).Select(g => new { g.Key, Count = g.Sum(d => d.Decisions) })
+        return await db.ReportDays.Where(d => d.OrganisationId == officer.OrganisationId && d.Decisions > 0).GroupBy(d => d.EditionId).Select(g => new { g.Key, Count = g.Sum(d => d.Decisions) })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
     }
 
+    // One row, or one for each team, however large the ledger is.
+    private async Task<long> WholeAsync(string organisation, string what, string? team, CancellationToken cancellationToken) => await db.ReportDays
+        .Where(d => d.OrganisationId == organisation && d.Day == ReportDayRow.WholeLedger && d.Level == what && (team == null || d.TeamId == team)).SumAsync(d => d.Exchanged, cancellationToken);
+
     private async Task<IReadOnlyList<ReportCell>> CountedAsync(string organisation, ReportFilter filter, CancellationToken cancellationToken)
     {
-        var days = db.ReportDays.Where(d => d.OrganisationId == organisation && d.Day >= filter.From && d.Day <= filter.Until);
+        var days = db.ReportDays.Where(d => d.OrganisationId == organisation && d.Day > ReportDayRow.WholeLedger && d.Day >= filter.From && d.Day <= filter.Until);
         if (filter.TeamId is { } team) days = days.Where(d => d.TeamId == team);
         if (filter.Level?.Code() is { } level) days = days.Where(d => d.Level == level);
         if (filter.Ground?.Code() is { } ground) days = days.Where(d => d.Ground == ground);

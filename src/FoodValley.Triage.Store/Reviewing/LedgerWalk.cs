@@ -50,10 +50,12 @@ internal sealed class LedgerWalk(TriageDb db, Chance chance)
     private async Task<bool> BehindAsync(string organisation, CancellationToken cancellationToken) => await (
         from h in db.LedgerHeads
         where h.OrganisationId == organisation
-        select !db.ReviewSettings.Any(s => s.OrganisationId == organisation) || db.ReviewSettings.Any(s => s.OrganisationId == organisation && s.UpTo < h.Size)).SingleOrDefaultAsync(cancellationToken);
+        select !db.ReviewSettings.Any(s => s.OrganisationId == organisation) || db.ReviewSettings.Any(s => s.OrganisationId == organisation && s.UpTo < h.Size)
+            || !db.ReportDays.Any(d => d.OrganisationId == organisation && d.Day == ReportDayRow.WholeLedger)).SingleOrDefaultAsync(cancellationToken);
 
     private async Task BatchAsync(string organisation, ReviewSettingRow settings, long from, long to, CancellationToken cancellationToken)
     {
+        await KeepCountAsync(organisation, from, cancellationToken);
         var rows = await SeenAsync(d => d.Where(r => r.OrganisationId == organisation && r.Sequence >= from && r.Sequence < to && (r.Kind == DecisionKind || r.Kind == ExchangeKind)), cancellationToken);
         var days = new Dictionary<(DateOnly, string), ReportDayRow>();
         foreach (var one in rows)
@@ -64,12 +66,42 @@ internal sealed class LedgerWalk(TriageDb db, Chance chance)
                 continue;
             }
             await CountAsync(DayOf(one, replaced: false), 1, 0, days, cancellationToken);
+            if (IsIncomplete(one.Decision)) await CountAsync(Whole(organisation, ReportDayRow.Incomplete, one.Decision.TeamId), 0, 1, days, cancellationToken);
             var asked = one.Decision.RefersTo is { } earlier && await ReplacedAsync(one, earlier, days, cancellationToken);
             List<ReviewReason> reasons = [.. ReviewSelection.Of(one.Facts, one.Hash, settings.LotKey, settings.Percentage)];
             if (asked) reasons.Add(ReviewReason.Asked);
             if (reasons.Count > 0) db.Add(ItemOf(one.Decision, one.Facts, reasons, new ReviewSettings(settings.Percentage, settings.Term)));
         }
     }
+
+    // What is counted over the whole ledger stands apart from the days. A database that was walked over before these counts were kept gets them once, from everything.
+    private async Task KeepCountAsync(string organisation, long upTo, CancellationToken cancellationToken)
+    {
+        var mark = Whole(organisation, ReportDayRow.WithoutDecision, "");
+        if (await db.ReportDays.AnyAsync(d => d.OrganisationId == organisation && d.Day == mark.Day && d.Alike == mark.Alike, cancellationToken)) return;
+        mark.Exchanged = await db.Exchanges.LongCountAsync(
+            e => e.OrganisationId == organisation && e.Sequence < upTo && !db.Decisions.Any(d => d.OrganisationId == organisation && d.Sequence == e.DecisionSequence && d.Kind == DecisionKind), cancellationToken);
+        db.Add(mark);
+        var incomplete = await db.Decisions.Where(
+                d => d.OrganisationId == organisation && d.Sequence < upTo && d.Safety && d.CompleteBy != null && d.Kind == DecisionKind
+                    && !db.Decisions.Any(later => later.OrganisationId == organisation && later.RefersTo == d.Id && later.Kind == DecisionKind && later.Sequence < upTo))
+            .GroupBy(d => d.TeamId).Select(g => new { Team = g.Key, Count = g.LongCount() }).ToListAsync(cancellationToken);
+        foreach (var of in incomplete)
+        {
+            var row = Whole(organisation, ReportDayRow.Incomplete, of.Team);
+            row.Exchanged = of.Count;
+            db.Add(row);
+        }
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static bool IsIncomplete(DecisionRow decision) => decision.Safety && decision.CompleteBy is not null;
+
+    private static ReportDayRow Whole(string organisation, string what, string team) => new()
+    {
+        OrganisationId = organisation, Day = ReportDayRow.WholeLedger, Alike = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what + '\n' + team))), Month = 0, TeamId = team, Level = what,
+        Outcome = "", Sector = "", Ground = "", EditionId = "", Safety = false, Deviation = false, Afterwards = false, Uninformed = false, Decisions = 0, Exchanged = 0,
+    };
 
     /// <summary>The row of a decision that is to be reviewed by somebody.</summary>
     public static ReviewItemRow ItemOf(DecisionRow decision, JsonObject? facts, IEnumerable<ReviewReason> reasons, ReviewSettings settings)
@@ -103,7 +135,9 @@ internal sealed class LedgerWalk(TriageDb db, Chance chance)
         var organisation = now.Decision.OrganisationId;
         var before = (await SeenAsync(d => d.Where(r => r.OrganisationId == organisation && r.Id == earlier && r.Kind == DecisionKind), cancellationToken)).SingleOrDefault();
         if (before is null) return false;
-        if (!await IsReplacedAsync(before, now.Decision.Sequence, cancellationToken) && DayOf(before, replaced: false) is { Uninformed: true } waiting)
+        var already = await IsReplacedAsync(before, now.Decision.Sequence, cancellationToken);
+        if (!already && IsIncomplete(before.Decision)) await CountAsync(Whole(organisation, ReportDayRow.Incomplete, before.Decision.TeamId), 0, -1, days, cancellationToken);
+        if (!already && DayOf(before, replaced: false) is { Uninformed: true } waiting)
         {
             var went = await db.Exchanges.AnyAsync(e => e.OrganisationId == organisation && e.DecisionSequence == before.Decision.Sequence && e.Sequence < now.Decision.Sequence, cancellationToken) ? 1 : 0;
             await CountAsync(waiting, -1, -went, days, cancellationToken);
@@ -120,9 +154,13 @@ internal sealed class LedgerWalk(TriageDb db, Chance chance)
     {
         var organisation = exchange.Decision.OrganisationId;
         var at = await db.Exchanges.Where(e => e.OrganisationId == organisation && e.Sequence == exchange.Decision.Sequence).Select(e => (long?)e.DecisionSequence).SingleOrDefaultAsync(cancellationToken);
-        if (at is null || await db.Exchanges.AnyAsync(e => e.OrganisationId == organisation && e.DecisionSequence == at && e.Sequence < exchange.Decision.Sequence, cancellationToken)) return;
-        var decision = (await SeenAsync(d => d.Where(r => r.OrganisationId == organisation && r.Sequence == at && r.Kind == DecisionKind), cancellationToken)).SingleOrDefault();
-        if (decision is null) return;
+        var decision = at is null ? null : (await SeenAsync(d => d.Where(r => r.OrganisationId == organisation && r.Sequence == at && r.Kind == DecisionKind), cancellationToken)).SingleOrDefault();
+        if (decision is null)
+        {
+            await CountAsync(Whole(organisation, ReportDayRow.WithoutDecision, ""), 0, 1, days, cancellationToken);
+            return;
+        }
+        if (await db.Exchanges.AnyAsync(e => e.OrganisationId == organisation && e.DecisionSequence == at && e.Sequence < exchange.Decision.Sequence, cancellationToken)) return;
         await CountAsync(DayOf(decision, await IsReplacedAsync(decision, exchange.Decision.Sequence, cancellationToken)), 0, 1, days, cancellationToken);
     }
 

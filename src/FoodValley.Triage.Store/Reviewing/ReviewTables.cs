@@ -84,6 +84,13 @@ internal sealed class ReviewSettingTable : IEntityTypeConfiguration<ReviewSettin
 /// </summary>
 internal sealed class ReportDayRow
 {
+    /// <summary>No day of a decision: a row of this day counts something over the whole ledger, by name in <see cref="Level"/>, in <see cref="Exchanged"/>.</summary>
+    public static readonly DateOnly WholeLedger = DateOnly.MinValue;
+    /// <summary>Exchanges that stand on no decision.</summary>
+    public const string WithoutDecision = "without-decision";
+    /// <summary>Safety decisions made at once of which the rest is not there yet, for each team.</summary>
+    public const string Incomplete = "incomplete";
+
     public required string OrganisationId { get; init; }
     public required DateOnly Day { get; init; }
     /// <summary>SHA-256 over all below but the counts, in hexadecimal.</summary>

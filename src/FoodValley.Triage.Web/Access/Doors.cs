@@ -35,6 +35,8 @@ public static class Doors
         pages.AuthorizeFolder("/Asking", "decides");
         pages.AuthorizeFolder("/Dossiers", "decides");
         pages.AuthorizeFolder("/Informing", "decides");
+        foreach (var page in new[] { "Index", "New", "Pause", "Resume", "Extend", "Decide", "Letter" }) pages.AuthorizePage("/Requests/" + page, "decides");
+        pages.AuthorizePage("/Requests/Open", "guards");
         pages.AuthorizePage("/GoLive/Edit", "guards");
         pages.AuthorizePage("/GoLive/Ready", "guards");
         pages.AuthorizeFolder("/Meetings", "decides");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FoodValley.Triage.Reporting;
+using FoodValley.Triage.Reviewing;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Asking;
@@ -18,7 +19,7 @@ public static class ExportCommand
     /// file; 2 for an organisation that does not exist; 3 when database, key or file cannot be used.
     /// </summary>
     public static async Task<int> RunAsync(
-        DatabaseSettings settings, IConfiguration configuration, string organisation, ExportFilter filter, ExportFormat format, string file, string reason, TextWriter output, TextWriter error,
+        DatabaseSettings settings, IConfiguration configuration, string organisation, ExportOrder order, string file, TextWriter output, TextWriter error,
         TimeProvider clock, CancellationToken cancellationToken = default)
     {
         try
@@ -30,12 +31,12 @@ public static class ExportCommand
                 await error.WriteLineAsync($"There is no organisation {organisation}.");
                 return 2;
             }
-            using var key = format == ExportFormat.Package ? await LedgerSigning.KeyAsync(configuration, db, cancellationToken) : null;
+            using var key = order.Format == ExportFormat.Package ? await LedgerSigning.KeyAsync(configuration, db, cancellationToken) : null;
             var act = new Act(new Person("operator", "operator", Role.Administrator, owner.Id, owner.Name, owner.Sector, "operator", "operator"), clock.GetUtcNow().UtcDateTime, "");
             Exported? exported;
             try
             {
-                exported = await new Exports(db, Chance.Secure).WriteAsync(act, filter, format, file, key, reason, cancellationToken);
+                exported = await new Exports(db, Chance.Secure).WriteAsync(act, order, file, key, cancellationToken: cancellationToken);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -48,7 +49,7 @@ public static class ExportCommand
                 return 1;
             }
             await output.WriteLineAsync(JsonSerializer.Serialize(new { organisation, exported.Format, exported.Rows, exported.Size, exported.Sha256 }, Json));
-            if (format != ExportFormat.Package) await error.WriteLineAsync("This file carries no proof; --format package does.");
+            if (order.Format != ExportFormat.Package) await error.WriteLineAsync("This file carries no proof; --format package does.");
             return 0;
         }
         catch (Exception e) when (Database.Reason(e, settings) is { } why)
@@ -60,7 +61,8 @@ public static class ExportCommand
 
     /// <summary>The filter of these options, or null with a sentence in <paramref name="wrong"/>. Days are those of the Netherlands; the last one counts too.</summary>
     public static ExportFilter? Filter(
-        string? from, string? to, IReadOnlyList<string> levels, IReadOnlyList<string> outcomes, IReadOnlyList<string> grounds, IReadOnlyList<string> teams, bool? safety, out string wrong)
+        string? from, string? to, IReadOnlyList<string> levels, IReadOnlyList<string> outcomes, IReadOnlyList<string> grounds, IReadOnlyList<string> sectors, IReadOnlyList<string> teams,
+        IReadOnlyList<string> reviews, bool? safety, bool? deviation, out string wrong)
     {
         wrong = "";
         DateOnly? first = Day(from), last = Day(to);
@@ -69,7 +71,9 @@ public static class ExportCommand
         else if (Codes<Level>(levels) is not { } l) wrong = "A level is 1, 2a, 2b, 3 or 4.";
         else if (Codes<Outcome>(outcomes) is not { } o) wrong = $"An outcome is one of {string.Join(' ', Coded.All<Outcome>().Select(c => c.Code()))}.";
         else if (Codes<LegalGround>(grounds) is not { } g) wrong = $"A ground is one of {string.Join(' ', Coded.All<LegalGround>().Select(c => c.Code()))}.";
-        else return Period(first, last) with { Levels = l, Outcomes = o, Grounds = g, Teams = teams, Safety = safety };
+        else if (Codes<Sector>(sectors) is not { } s) wrong = "A sector is government or non-government.";
+        else if (Codes<ReviewState>(reviews) is not { } r) wrong = $"A review is one of {string.Join(' ', Coded.All<ReviewState>().Select(c => c.Code()))}.";
+        else return Period(first, last) with { Levels = l, Outcomes = o, Grounds = g, Sectors = s, Teams = teams, Reviews = r, Safety = safety, Deviation = deviation };
         return null;
     }
 

@@ -63,27 +63,36 @@ public static class Shell
         var levels = new Option<string[]>("--level") { Description = "1, 2a, 2b, 3 or 4; more than once for several." };
         var outcomes = new Option<string[]>("--outcome") { Description = "An outcome; more than once for several." };
         var grounds = new Option<string[]>("--ground") { Description = "A legal ground; more than once for several." };
+        var sectors = new Option<string[]>("--sector") { Description = "government or non-government." };
+        var reviews = new Option<string[]>("--review") { Description = "Where the review stands; more than once for several." };
+        var deviation = new Option<bool?>("--deviation") { Description = "true: only where more went than the schema lists; false: only the rest." };
+        var content = new Option<bool>("--with-content") { Description = "With the content of each decision, which names people: jsonl only, and --reason is needed." };
         var teams = new Option<string[]>("--team") { Description = "Id of a team; more than once for several." };
         var safety = new Option<bool?>("--safety") { Description = "true: only the safety exception; false: only the rest." };
         var format = new Option<string>("--format") { Description = "csv, xlsx, jsonl or package.", Required = true };
         format.AcceptOnlyFromAmong([.. Coded.All<ExportFormat>().Select(f => f.Code())]);
         var output = new Option<string>("--out") { Description = "The file to write.", Required = true };
         var reason = new Option<string>("--reason") { Description = "Why, as the ledger keeps it." };
-        var command = new Command("export", "Decisions of an organisation as a file.") { organisation, from, to, levels, outcomes, grounds, teams, safety, format, output, reason };
+        var command = new Command("export", "Decisions of an organisation as a file.") { organisation, from, to, levels, outcomes, grounds, sectors, teams, reviews, safety, deviation, format, content, output, reason };
         command.SetAction(async (parsed, stop) =>
         {
             var filter = ExportCommand.Filter(
-                parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(levels) ?? [], parsed.GetValue(outcomes) ?? [], parsed.GetValue(grounds) ?? [], parsed.GetValue(teams) ?? [],
-                parsed.GetValue(safety), out var wrong);
+                parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(levels) ?? [], parsed.GetValue(outcomes) ?? [], parsed.GetValue(grounds) ?? [], parsed.GetValue(sectors) ?? [],
+                parsed.GetValue(teams) ?? [], parsed.GetValue(reviews) ?? [], parsed.GetValue(safety), parsed.GetValue(deviation), out var wrong);
             if (filter is null)
             {
                 await Console.Error.WriteLineAsync(wrong);
                 return 2;
             }
+            var order = new ExportOrder(filter, Coded.Parse<ExportFormat>(parsed.GetValue(format))!.Value, parsed.GetValue(reason) ?? "", parsed.GetValue(content));
+            if (!order.IsSound)
+            {
+                await Console.Error.WriteLineAsync("Content goes along with --format jsonl only, and --reason says why.");
+                return 2;
+            }
             var settings = Settings();
             return await ExportCommand.RunAsync(
-                StoreSetup.Database(settings), settings, parsed.GetValue(organisation)!, filter, Coded.Parse<ExportFormat>(parsed.GetValue(format))!.Value, parsed.GetValue(output)!,
-                parsed.GetValue(reason) ?? "", Console.Out, Console.Error, TimeProvider.System, stop);
+                StoreSetup.Database(settings), settings, parsed.GetValue(organisation)!, order, parsed.GetValue(output)!, Console.Out, Console.Error, TimeProvider.System, stop);
         });
         return command;
     }

@@ -35,6 +35,9 @@ public static class StoreSetup
         builder.Services.AddScoped<Desk>();
         builder.Services.AddSingleton<NightlyVerification>();
         builder.Services.AddHostedService(services => services.GetRequiredService<NightlyVerification>());
+        builder.Services.AddSingleton(services => BackgroundExports.Kept(services.GetRequiredService<IConfiguration>()));
+        builder.Services.AddSingleton<BackgroundExports>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<BackgroundExports>());
         builder.Services.AddSingleton(services => new Readiness(async stop =>
         {
             await using var scope = services.CreateAsyncScope();

@@ -23,6 +23,8 @@ public enum DueKind
     [Code("incomplete")] Incomplete,
     /// <summary>The moment of a decision has passed: weigh anew (HK-3e).</summary>
     [Code("moment-passed")] MomentPassed,
+    /// <summary>A request of the client waits for its answer (HK-8.7).</summary>
+    [Code("request")] Request,
 }
 
 /// <summary>One point, with the day it is about.</summary>
@@ -56,6 +58,7 @@ public static class Due
         items.AddRange(file.OpenProposals.Select(p => new DueItem(DueKind.ProposalOpen, p.What.On)));
         if (file.Plan is { } plan && file.AgreementOn(today) is { } position && position.Status != ConsentStatus.Given)
             items.Add(new(DueKind.PlanNotAgreed, DateOnly.FromDateTime(plan.At)));
+        items.AddRange(ClientRequest.Of(file).Where(r => r.Decided is null).Select(r => new DueItem(DueKind.Request, r.DueOn(today))));
         return [.. items.Distinct().OrderBy(i => i.Day).ThenBy(i => i.Kind)];
     }
 }

@@ -32,6 +32,11 @@ namespace FoodValley.Triage.Dossiers;
 [JsonDerivedType(typeof(OverviewChecked), "overview-checked")]
 [JsonDerivedType(typeof(ClientInformed), "client-informed")]
 [JsonDerivedType(typeof(NotesDestroyed), "notes-destroyed")]
+[JsonDerivedType(typeof(RequestReceived), "request")]
+[JsonDerivedType(typeof(RequestPaused), "request-paused")]
+[JsonDerivedType(typeof(RequestResumed), "request-resumed")]
+[JsonDerivedType(typeof(RequestExtended), "request-extended")]
+[JsonDerivedType(typeof(RequestDecided), "request-decided")]
 public abstract record Written
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

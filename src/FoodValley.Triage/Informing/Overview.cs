@@ -57,6 +57,9 @@ public static class Overview
         Part(sent.Count == 0 ? "exchanges-none" : "exchanges", sent);
         IReadOnlyList<string> consents = [.. around.File.Consents.Where(c => c.What.Giver == reader.Representative && !around.File.Voided(c.Number)).Reverse().Select(Consent)];
         Part(consents.Count == 0 ? "consents-none" : "consents", consents);
+        IReadOnlyList<string> requests = [.. ClientRequest.Of(around.File).Where(r => r.Decided is null && r.Received.What.By == reader.Representative).Select(r => text.Fill(words("client-overview.request-open"),
+            ("on", text.Day(r.Received.What.On)), ("about", words("request.kind." + r.Received.What.About.Code())), ("due", text.Day(r.DueOn(around.Today)))))];
+        if (requests.Count > 0) Part("requests", requests);
         Part("access", [.. seen.Select(s => text.Fill(words("client-overview.seen"), ("when", s.When), ("role", s.Role)))]);
         Plan();
         text.Kept(municipality);

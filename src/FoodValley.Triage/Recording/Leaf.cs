@@ -54,6 +54,8 @@ public sealed record Leaf(LeafHeader Header, byte[] Facts, byte[] Content)
     /// <summary>Reads exactly what <see cref="ToBytes"/> wrote; throws <see cref="FormatException"/> for one byte more, less or otherwise.</summary>
     public static Leaf Parse(ReadOnlySpan<byte> bytes)
     {
+        // Leaves hold ids and codes in plain letters: those are read where they stand. Anything else is judged below.
+        if (LeafReader.Read(bytes) is { } plain) return plain;
         Leaf leaf;
         try
         {

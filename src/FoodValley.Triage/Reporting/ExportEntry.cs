@@ -3,6 +3,17 @@ using FoodValley.Triage.Recording;
 
 namespace FoodValley.Triage.Reporting;
 
+/// <summary>What is asked for.</summary>
+/// <param name="Filter">Which decisions.</param>
+/// <param name="Format">In which form.</param>
+/// <param name="Reason">Why, as the ledger keeps it; may be empty unless <paramref name="WithContent"/>.</param>
+/// <param name="WithContent">With the whole content of each decision, which may name people; as JSON Lines only.</param>
+public sealed record ExportOrder(ExportFilter Filter, ExportFormat Format, string Reason = "", bool WithContent = false)
+{
+    /// <summary>False for content in another form than JSON Lines, or without a reason (HK-8.6).</summary>
+    public bool IsSound => !WithContent || (Format == ExportFormat.JsonLines && !string.IsNullOrWhiteSpace(Reason));
+}
+
 /// <summary>What was written to a file.</summary>
 /// <param name="Format">Its form.</param>
 /// <param name="Rows">Decisions in it.</param>
@@ -17,10 +28,10 @@ public static class ExportEntry
     public const int Format = 1;
 
     /// <summary>The entry. Its facts name nobody; who and why stand in the content.</summary>
-    public static Entry Of(Act act, string editionId, string protocolId, ExportFilter filter, Exported exported, string reason)
+    public static Entry Of(Act act, string editionId, string protocolId, ExportOrder order, Exported exported)
     {
         ArgumentNullException.ThrowIfNull(act);
-        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(exported);
         var facts = new JsonObject
         {
@@ -30,15 +41,16 @@ public static class ExportEntry
             ["rows"] = exported.Rows,
             ["size"] = exported.Size,
             ["sha256"] = exported.Sha256,
-            ["filter"] = filter.ToJson(),
+            ["filter"] = order.Filter.ToJson(),
         };
+        if (order.WithContent) facts["withContent"] = true;
         var content = new JsonObject
         {
             ["format"] = Format,
             ["kind"] = EntryKind.Export.Code(),
             ["author"] = new JsonObject { ["id"] = act.Who.Id, ["name"] = act.Who.Name, ["role"] = act.Who.Role.Code() },
             ["signedAt"] = ExportFilter.Moment(act.At),
-            ["reason"] = reason,
+            ["reason"] = order.Reason,
             ["exported"] = facts.DeepClone(),
         };
         return new(EntryKind.Export, editionId, protocolId, [], CanonicalJson.Write(facts), CanonicalJson.Write(content));

@@ -162,6 +162,7 @@ public class SqlServerTests
         Assert.IsType<Wrote>(await meetings.WriteAsync(act, id, 1, new PersonPut(1, null, "x", "n", "r", [])));
         Assert.IsType<WrittenMeanwhile>(await meetings.OpenAsync(act, id, set));
         recorder.Exists = false;
+        using (recorder.With("dossier_lines", "dossiers", "people")) await new OpenRequests(db).OfAsync(who with { Role = Role.PrivacyOfficer });
         var kept = new KeptForms(db, chance);
         await kept.KeepAsync("x", [1], Given.Noon, Given.Noon.AddHours(8));
         await kept.FindAsync("x", id, Given.Noon);

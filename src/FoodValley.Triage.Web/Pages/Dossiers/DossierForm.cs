@@ -120,6 +120,9 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
     /// <summary>What a valid form becomes; nothing when the dossier says so already.</summary>
     protected abstract IReadOnlyList<Written> Become(TForm form);
 
+    /// <summary>What has to be written down when the form is refused.</summary>
+    protected virtual Task RefusedFormAsync(TForm form) => Task.CompletedTask;
+
     /// <summary>What has to be there before the form can become lines, such as a new partner in the address book.</summary>
     protected virtual Task PrepareAsync(TForm form, CancellationToken ct) => Task.CompletedTask;
 
@@ -170,7 +173,11 @@ public abstract class DossierForm<TForm>(Desk desk, string step) : DossierForm(d
         if (add is not null) return await ShowAsync();
         var result = await Validator.ValidateAsync(Form, ct);
         Response.StatusCode = ModelState.Say(result, T);
-        if (!result.IsValid) return await ShowAsync();
+        if (!result.IsValid)
+        {
+            await RefusedFormAsync(Form);
+            return await ShowAsync();
+        }
         await PrepareAsync(Form, ct);
         var lines = Become(Form);
         if (lines.Count == 0) return await WrongAsync("", "dossier-form.nothing-changed");

@@ -119,6 +119,11 @@ public sealed class DossierWords(ScreenText text, Transcript transcript, CaseFil
             OverviewChecked w => text["line.overview-checked", ("who", Who(w.Reader)), ("on", Day(w.On))],
             ClientInformed { Told: true } w => text["line.client-informed", ("on", Day(w.On)), ("by", w.By), ("how", w.How is { } how ? text["informed-how." + how.Code()] : "")] + (w.Said is null ? "" : $" ‘{w.Said}’"),
             ClientInformed w => text["line.client-waits", ("by", w.By), ("again", Day(w.LookAgain))] + (w.Said is null ? "" : " " + w.Said),
+            RequestReceived w => text["line.request", ("who", Who(w.By)), ("on", Day(w.On)), ("about", text["request.kind." + w.About.Code()]), ("words", w.Words)],
+            RequestPaused w => text["line.request-paused", ("on", Day(w.On))],
+            RequestResumed w => text["line.request-resumed", ("on", Day(w.On))],
+            RequestExtended w => text["line.request-extended", ("on", Day(w.On)), ("why", w.Why)],
+            RequestDecided w => text["line.request-decided", ("on", Day(w.On)), ("outcome", text["request.outcome." + w.Outcome.Code()]), ("why", w.Why)],
             var other => throw new InvalidOperationException($"No words for {other.GetType().Name}."),
         });
     }

@@ -61,6 +61,7 @@ public static class DueWork
         {
             DueKind.ProposalOpen when file.OpenProposals.FirstOrDefault(p => p.What.On == item.Day) is { } proposal => $"{dossier}/help-request/proposals/{proposal.Number}",
             DueKind.PlanNotAgreed => $"{dossier}/plan/agreement",
+            DueKind.Request => $"{dossier}/requests",
             DueKind.ConsentExpiring or DueKind.ConsentOver => $"{dossier}#consents",
             _ => dossier,
         };

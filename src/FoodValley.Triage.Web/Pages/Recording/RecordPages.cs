@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FoodValley.Triage.Asking;
@@ -9,6 +10,8 @@ using FoodValley.Triage.Reviewing;
 using FoodValley.Triage.Rules;
 using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Pages.Asking;
+using FoodValley.Triage.Web.Pages.Shared;
+using FoodValley.Triage.Web.Setup;
 using FoodValley.Triage.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -315,10 +318,35 @@ public sealed class RecordPage(Desk desk, Records records, Reviews reviews) : Re
     }
 }
 
-/// <summary>The whole record on paper, for whoever keeps a paper dossier. Serves HK-7d.</summary>
-public sealed class PrintPage(Desk desk, Records records) : RecordPageModel(desk, records)
+/// <summary>
+/// The whole record on paper, for whoever keeps a paper dossier. With the checkpoint of the ledger as it is now: a printed decision is a witness outside the
+/// database. Serves HK-7d and IU-ALG-6.
+/// </summary>
+public sealed class PrintPage(Desk desk, Records records, Exports exports, TriageDb db, IConfiguration settings) : RecordPageModel(desk, records)
 {
-    public async Task<IActionResult> OnGetAsync(Guid id) => await FindAsync(id, AccessAction.Print) ? Page() : NotFound();
+    /// <summary>The signed checkpoint as text; null when there is no key to sign with.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>The same, taken apart.</summary>
+    public Checkpoint? Checkpoint { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        if (!await FindAsync(id, AccessAction.Print)) return NotFound();
+        var ct = HttpContext.RequestAborted;
+        try
+        {
+            using var key = await LedgerSigning.KeyAsync(settings, db, ct);
+            if (await exports.CheckpointAsync(Desk.Person.OrganisationId, key, ct) is { } note) (Note, Checkpoint) = (Encoding.UTF8.GetString(note), SignedOf(note));
+        }
+        catch (CannotRunException)
+        {
+            // The page says that there is no key.
+        }
+        return Page();
+    }
+
+    private static Checkpoint SignedOf(byte[] note) => FoodValley.Triage.Recording.Checkpoint.Parse(note).Checkpoint;
 }
 
 /// <summary>The record as JSON: what was sealed, with what one needs to check it. Serves HK-7d. Schema: docs/record.schema.json.</summary>

@@ -35,6 +35,8 @@ public sealed class ReportPage(Desk desk, Reports reports, Reviews reviews) : Pa
     /// <summary>Months that fit in a chart; the table holds all.</summary>
     private const int ChartMonths = 12;
 
+    private static readonly string[] Choices = ["team", "level", "ground", "sector", "outcome", "safety", "deviation", "review"];
+
     private IReadOnlyList<ReportCell> _cells = [];
 
     public Filters Filters { get; private set; } = null!;
@@ -63,6 +65,23 @@ public sealed class ReportPage(Desk desk, Reports reports, Reviews reviews) : Pa
 
     public string Period => desk.Text["report.period", ("from", desk.Transcript.Day(From)), ("until", desk.Transcript.Day(Until))];
 
+    /// <summary>The page of exports with the same choice.</summary>
+    public string Exports => "/exports" + QueryString.Create(
+        Choices.Select(n => KeyValuePair.Create(n, Filters.Chosen(n))).Where(c => c.Value is not null)
+            .Prepend(KeyValuePair.Create("until", DayText.Write(Until))).Prepend(KeyValuePair.Create("from", DayText.Write(From))));
+
+    /// <summary>The same report for paper; with small numbers hidden when they are hidden here.</summary>
+    public string ForPaper => "/report" + (Request.QueryString.HasValue ? Request.QueryString.Value + "&" : "?") + "paper=yes";
+
+    /// <summary>Back to the filters.</summary>
+    public string OnScreen => "/report" + QueryString.Create(Request.Query.Where(q => q.Key != "paper"));
+
+    /// <summary>True when the page is shown as it will be printed.</summary>
+    public bool Paper { get; private set; }
+
+    /// <summary>What the report is narrowed to, in words; empty when it is about everything.</summary>
+    public IReadOnlyList<(string Name, string Choice)> Chosen { get; private set; } = [];
+
     public async Task OnGetAsync()
     {
         var ct = HttpContext.RequestAborted;
@@ -78,6 +97,8 @@ public sealed class ReportPage(Desk desk, Reports reports, Reviews reviews) : Pa
             From, Until, teams.Select(t => t.Id).FirstOrDefault(t => t == Filters.Chosen("team")), Filters.Coded<Level>("level"), Filters.Coded<LegalGround>("ground"), Filters.Coded<Sector>("sector"),
             Filters.Coded<Outcome>("outcome"), Filters.YesNo("safety"), Filters.YesNo("deviation"), Filters.Coded<ReviewState>("review"));
         ReviewedOnly = filter.Review is not null;
+        Paper = Filters.YesNo("paper") == true;
+        Chosen = [.. ChosenOf(filter)];
         Figures = await reports.OfAsync(desk.Person, filter, desk.Today, ct);
         Settings = await reviews.SettingsAsync(desk.Person, ct);
         _cells = Figures.Cells;
@@ -90,7 +111,20 @@ public sealed class ReportPage(Desk desk, Reports reports, Reviews reviews) : Pa
             TableOf("outcome", Coded.All<Outcome>().Select(o => (desk.Text[$"outcome.{o.Code()}.name"], Count(c => c.Outcome == o)))),
         ];
         Points = [.. PointsOf()];
-        await desk.Log.WriteAsync(desk.Act, AccessAction.Read, detail: "report", cancellationToken: ct);
+        await desk.Log.WriteAsync(desk.Act, Paper ? AccessAction.Print : AccessAction.Read, detail: Paper ? "report-print" : "report", cancellationToken: ct);
+    }
+
+    private IEnumerable<(string, string)> ChosenOf(ReportFilter filter)
+    {
+        var text = desk.Text;
+        if (Teams.FirstOrDefault(t => t.Value == filter.TeamId) is { } team) yield return (text["report.filter.team"], team.Label.In(text));
+        if (filter.Level is { } level) yield return (text["filter.level"], text["level-name." + level.Code()]);
+        if (filter.Ground is { } ground) yield return (text["filter.ground"], ground == LegalGround.None ? text["report.no-ground"] : text[$"ground.{ground.Code()}.name"]);
+        if (filter.Sector is { } sector) yield return (text["report.filter.sector"], text["sector." + sector.Code()]);
+        if (filter.Outcome is { } outcome) yield return (text["report.filter.outcome"], text[$"outcome.{outcome.Code()}.name"]);
+        if (filter.Safety is { } safety) yield return (text["filter.safety"], text[safety ? "common.yes" : "common.no"]);
+        if (filter.Deviation is { } deviation) yield return (text["filter.deviation"], text[deviation ? "common.yes" : "common.no"]);
+        if (filter.Review is { } review) yield return (text["report.filter.review"], text["review.state." + review.Code()]);
     }
 
     private IEnumerable<(string, string, string, string)> PointsOf()

@@ -42,11 +42,11 @@ public sealed class FormMarkup(ScreenText text, ModelStateDictionary state, Func
             """), also is null ? limit : also + " " + limit, hideLabel);
     }
 
-    public Markup Select(string name, Words label, IEnumerable<Choice> options, Words? hint = null)
+    public Markup Select(string name, Words label, IEnumerable<Choice> options, Words? hint = null, Words? none = null)
     {
         var chosen = Value(name);
         return Field(name, label, hint, (id, invalid, described) => Markup.Of(
-            $"""<select class="utrecht-select utrecht-select--html-select{If(invalid, " utrecht-select--invalid")}" id="{id}" name="{name}" autocomplete="off"{described}><option value="">{text["form.choose"]}</option>{Markup.Join(options.Select(option => Markup.Of($"""<option value="{option.Value}"{If(option.Value == chosen, " selected")}{If(option.Off, " disabled")}>{Say(option.Label)}</option>""")))}</select>"""));
+            $"""<select class="utrecht-select utrecht-select--html-select{If(invalid, " utrecht-select--invalid")}" id="{id}" name="{name}" autocomplete="off"{described}><option value="">{Say(none ?? "form.choose")}</option>{Markup.Join(options.Select(option => Markup.Of($"""<option value="{option.Value}"{If(option.Value == chosen, " selected")}{If(option.Off, " disabled")}>{Say(option.Label)}</option>""")))}</select>"""));
     }
 
     /// <summary>One answer of several, as cards. With <paramref name="legendIsHeading"/> the question is the heading of the page.</summary>

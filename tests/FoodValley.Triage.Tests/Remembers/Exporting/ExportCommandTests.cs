@@ -23,7 +23,7 @@ public sealed class ExportCommandTests
     }
 
     private static Task<(int Code, string Output, string Error)> ExportAsync(TestStore store, string file, ExportFormat format = ExportFormat.Package, string organisation = "gemeente-barneveld", IConfiguration? settings = null) =>
-        RunAsync((o, e) => ExportCommand.RunAsync(store.Settings, settings ?? Settings(), organisation, new(), format, file, "", o, e, Now));
+        RunAsync((o, e) => ExportCommand.RunAsync(store.Settings, settings ?? Settings(), organisation, new(new(), format), file, o, e, Now));
 
     private static Task<(int Code, string Output, string Error)> VerifyAsync(TestStore store, params string[] against) =>
         RunAsync((o, e) => VerifyCommand.RunAsync(store.Settings, Settings(), against, null, o, e));
@@ -96,11 +96,13 @@ public sealed class ExportCommandTests
         await using var store = await Packages.StoreAsync();
         Assert.Equal(2, (await ExportAsync(store, Path.Combine(store.Folder!, "x"), organisation: "nobody")).Code);
         Assert.Equal(3, (await ExportAsync(store, Path.Combine(store.Folder!, "missing", "x"))).Code);
-        Assert.Null(ExportCommand.Filter("1-1-2026", null, [], [], [], [], null, out _));
-        Assert.Null(ExportCommand.Filter("2026-02-01", "2026-01-01", [], [], [], [], null, out _));
-        Assert.Null(ExportCommand.Filter(null, null, ["5"], [], [], [], null, out _));
+        Assert.Null(ExportCommand.Filter("1-1-2026", null, [], [], [], [], [], [], null, null, out _));
+        Assert.Null(ExportCommand.Filter("2026-02-01", "2026-01-01", [], [], [], [], [], [], null, null, out _));
+        Assert.Null(ExportCommand.Filter(null, null, ["5"], [], [], [], [], [], null, null, out _));
+        Assert.Null(ExportCommand.Filter(null, null, [], [], [], ["province"], [], [], null, null, out _));
+        Assert.Null(ExportCommand.Filter(null, null, [], [], [], [], [], ["fine"], null, null, out _));
         // 1 July begins two hours earlier in UTC, and the last day counts whole.
-        var filter = ExportCommand.Filter("2026-07-01", "2026-07-31", ["2a"], ["share"], [], [], true, out _)!;
+        var filter = ExportCommand.Filter("2026-07-01", "2026-07-31", ["2a"], ["share"], [], [], [], [], true, null, out _)!;
         Assert.Equal((new DateTime(2026, 6, 30, 22, 0, 0, DateTimeKind.Utc), new DateTime(2026, 7, 31, 22, 0, 0, DateTimeKind.Utc)), (filter.From, filter.To));
     }
 

@@ -28,6 +28,9 @@ public sealed class ExportsTests
         Assert.Equal([1L], await NumbersAsync(store, new() { Outcomes = [Outcome.DoNotShare] }, format, file));
         Assert.Equal([0L, 3], await NumbersAsync(store, new() { Grounds = [LegalGround.StatutoryTask], Safety = false }, format, file));
         Assert.Equal([1L], await NumbersAsync(store, new(Given.Noon.AddMinutes(1), Given.Noon.AddMinutes(3)), format, file));
+        Assert.Equal([0L, 1, 3], await NumbersAsync(store, new() { Sectors = [Sector.Government], Deviation = false }, format, file));
+        Assert.Equal([], await NumbersAsync(store, new() { Sectors = [Sector.NonGovernment] }, format, file));
+        Assert.Equal([], await NumbersAsync(store, new() { Deviation = true }, format, file));
         Assert.Equal([], await NumbersAsync(store, new() { Levels = [Level.Network] }, format, file));
         Assert.Equal([], await NumbersAsync(store, new() { Teams = ["team-ede"] }, format, file));
         Assert.All(await Given.VerdictsAsync(store), v => Assert.True(v.Ok, v.FirstWrong?.Reason));
@@ -93,7 +96,10 @@ public sealed class ExportsTests
         for (var i = 0; i < tricky.Length; i++) facts[names[i]] = tricky[i];
         facts["items"] = -3;
 
-        var line = ExportCsv.Line(ExportRow.Cells(header, facts));
+        var (cells, into) = (new ExportCells(), new System.Buffers.ArrayBufferWriter<byte>());
+        cells.Read(header, CanonicalJson.Write(facts));
+        ExportCsv.WriteLine(cells, into);
+        var line = Encoding.UTF8.GetString(into.WrittenSpan);
 
         Assert.StartsWith("7;2026-06-01T10:00:00.000Z;2026-1;'-2026;1 2;", line, StringComparison.Ordinal);
         foreach (var shown in new[] { ";'=1+1;", ";'+31;", ";'-1;", ";'@x;", ";'\tx;", ";\"'\rx\";", ";'＝x;", ";\"a;b\";", ";\"a\"\"b\";", ";\"a\nb\";", ";gewoon;", ";-3;" })
@@ -141,6 +147,27 @@ public sealed class ExportsTests
         Assert.Equal(("", ""), rows[2][held]);
     }
 
+    [LibreOfficeFact]
+    public async Task LibreOffice_opens_a_workbook_with_the_same_types()
+    {
+        await using var store = await Packages.StoreAsync();
+        var file = Path.Combine(store.Folder!, "export.xlsx");
+        await Packages.WriteAsync(store, new(), ExportFormat.Xlsx, file);
+        using var office = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
+            LibreOfficeFactAttribute.Program!, ["--headless", $"-env:UserInstallation=file://{store.Folder}/office", "--convert-to", "fods", "--outdir", store.Folder!, file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        await office.StandardOutput.ReadToEndAsync();
+        await office.WaitForExitAsync();
+        Assert.Equal(0, office.ExitCode);
+
+        System.Xml.Linq.XNamespace of = "urn:oasis:names:tc:opendocument:xmlns:office:1.0", table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0";
+        var rows = System.Xml.Linq.XDocument.Load(Path.ChangeExtension(file, "fods")).Descendants(table + "table").First().Descendants(table + "table-row")
+            .Select(row => row.Elements(table + "table-cell").SelectMany(cell => Enumerable.Repeat(cell, (int?)cell.Attribute(table + "number-columns-repeated") ?? 1)).Take(ExportRow.Columns.Count).ToList()).ToList();
+        string? TypeOf(int row, string column) => (string?)rows[row][ExportRow.Columns.ToList().IndexOf(column)].Attribute(of + "value-type");
+        Assert.Equal("string float string string boolean date", string.Join(' ', TypeOf(0, "leaf"), TypeOf(1, "leaf"), TypeOf(1, "time"), TypeOf(1, "level"), TypeOf(1, "safety"), TypeOf(1, "heldUntil")));
+        Assert.Equal("2026-07-01", (string?)rows[1][ExportRow.Columns.ToList().IndexOf("heldUntil")].Attribute(of + "date-value"));
+        Assert.Null(TypeOf(2, "heldUntil"));
+    }
+
     [Fact]
     public void A_new_sheet_begins_before_the_last_row_and_odd_characters_stay_valid()
     {
@@ -169,12 +196,100 @@ public sealed class ExportsTests
     [InlineData(ExportFormat.Xlsx)]
     [InlineData(ExportFormat.JsonLines)]
     [InlineData(ExportFormat.Package)]
-    public async Task A_stopped_export_leaves_no_file_and_no_entry(ExportFormat format)
+    public async Task An_export_that_is_stopped_after_the_first_rows_leaves_no_file_and_no_entry(ExportFormat format)
     {
         await using var store = await Packages.StoreAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Packages.WriteAsync(store, new(), format, Path.Combine(store.Folder!, "export"), stop: new CancellationToken(canceled: true)));
+        using var stop = new CancellationTokenSource();
+        var there = 0;
+        void Told(ExportProgress progress)
+        {
+            if (progress.Done < 2) return;
+            there = Directory.GetFiles(store.Folder!, "export*").Length;
+            stop.Cancel();
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Packages.WriteAsync(store, new ExportOrder(new(), format), Path.Combine(store.Folder!, "export"), progress: Told, stop: stop.Token));
+
+        // It was being written when it was stopped.
+        Assert.Equal(1, there);
         Assert.Equal([], Directory.GetFiles(store.Folder!, "export*"));
         Assert.Equal(4, (await Given.VerdictsAsync(store)).Single(v => v.Organisation == "gemeente-barneveld").Size);
+    }
+
+    [Theory]
+    [InlineData(ExportFormat.Csv, 1)]
+    [InlineData(ExportFormat.Package, 3)]
+    public async Task How_far_it_is_goes_up_to_the_last_row(ExportFormat format, int passes)
+    {
+        await using var store = await Packages.StoreAsync();
+        var told = new List<ExportProgress>();
+        await Packages.WriteAsync(store, new ExportOrder(new(), format), Path.Combine(store.Folder!, "export"), progress: told.Add);
+        Assert.Equal(Enumerable.Range(1, 4 * passes).Select(at => new ExportProgress(at, 4 * passes)), told);
+    }
+
+    [Theory]
+    [InlineData(ExportFormat.Csv)]
+    [InlineData(ExportFormat.Xlsx)]
+    [InlineData(ExportFormat.JsonLines)]
+    [InlineData(ExportFormat.Package)]
+    public async Task A_folder_that_goes_away_halfway_leaves_no_file_and_no_entry(ExportFormat format)
+    {
+        await using var store = await Packages.StoreAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(store.Folder!, "gone")).FullName;
+
+        await Assert.ThrowsAnyAsync<IOException>(() => Packages.WriteAsync(store, new ExportOrder(new(), format), Path.Combine(folder, "export"), progress: Away));
+
+        Assert.False(Directory.Exists(folder));
+        Assert.Equal(4, (await Given.VerdictsAsync(store)).Single(v => v.Organisation == "gemeente-barneveld").Size);
+
+        void Away(ExportProgress progress)
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_package_that_would_be_too_large_is_refused_before_it_is()
+    {
+        await using var store = await Packages.StoreAsync();
+        var whole = (await Packages.PackageAsync(store)).Length;
+        File.Delete(Path.Combine(store.Folder!, "package.zip"));
+        var order = new ExportOrder(new(), ExportFormat.Package);
+
+        await Assert.ThrowsAsync<ExportTooLargeException>(() => Packages.WriteAsync(store, order, Path.Combine(store.Folder!, "export"), largest: whole / 2));
+
+        Assert.Equal([], Directory.GetFiles(store.Folder!, "export*"));
+        Assert.NotNull(await Packages.WriteAsync(store, order, Path.Combine(store.Folder!, "export"), largest: 4 * whole));
+        Assert.True(new Exports(store.Open(), Chance.Secure).LargestPackage < uint.MaxValue);
+    }
+
+    [Fact]
+    [Norm("HK-8.6")]
+    public async Task Content_goes_along_only_for_a_reason_and_each_line_can_be_checked()
+    {
+        await using var store = await Packages.StoreAsync();
+        var file = Path.Combine(store.Folder!, "export.jsonl");
+        await Assert.ThrowsAsync<ArgumentException>(() => Packages.WriteAsync(store, new ExportOrder(new(), ExportFormat.JsonLines, " ", WithContent: true), file));
+        await Assert.ThrowsAsync<ArgumentException>(() => Packages.WriteAsync(store, new ExportOrder(new(), ExportFormat.Csv, "x", WithContent: true), file));
+        Assert.False(File.Exists(file));
+
+        await Packages.WriteAsync(store, new ExportOrder(new(), ExportFormat.JsonLines, "Vraag van de toezichthouder", WithContent: true), file);
+
+        var lines = File.ReadAllLines(file);
+        Assert.Equal(3, lines.Length);
+        foreach (var line in lines)
+        {
+            var row = JsonNode.Parse(line)!;
+            Assert.Equal(line, Encoding.UTF8.GetString(CanonicalJson.Write(row)));
+            var leaf = Leaf.Parse(CanonicalJson.Write(row["leaf"]));
+            Assert.True(Commitment.Holds(leaf.Content, CanonicalJson.Write(row["content"]), Convert.FromHexString((string)row["contentSalt"]!)));
+            Assert.True(Commitment.Holds(leaf.Facts, CanonicalJson.Write(row["facts"]), Convert.FromHexString((string)row["salt"]!)));
+        }
+        await using var db = store.Open();
+        var entry = db.RecordContents.Single(c => c.OrganisationId == "gemeente-barneveld" && c.Sequence == 4);
+        Assert.True((bool)JsonNode.Parse(entry.Facts)!["withContent"]!);
+        Assert.Equal("Vraag van de toezichthouder", (string?)JsonNode.Parse(entry.Content)!["reason"]);
     }
 
     [Fact]
@@ -200,4 +315,15 @@ public sealed class ExportsTests
         return [.. ((WorksheetPart)workbook.WorkbookPart.GetPartById(first.Id!)).Worksheet.Descendants<Row>().Select(row => row.Elements<Cell>().Select(c =>
             (c.DataType?.InnerText ?? (c.StyleIndex?.Value == 1 ? "d" : c.CellValue is null ? "" : "n"), c.InlineString?.InnerText ?? c.CellValue?.Text ?? "")).ToArray())];
     }
+}
+
+/// <summary>Needs LibreOffice; without it the test says so and is skipped.</summary>
+public sealed class LibreOfficeFactAttribute : FactAttribute
+{
+    public LibreOfficeFactAttribute()
+    {
+        if (Program is null) Skip = "LibreOffice (soffice) is not on the path, so nobody opened the workbook with it.";
+    }
+
+    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "soffice")).FirstOrDefault(File.Exists);
 }

@@ -29,6 +29,22 @@ public sealed class PackageTests
     }
 
     [Fact]
+    public async Task Sector_deviation_and_state_of_review_are_filters_that_both_verifiers_know()
+    {
+        await using var store = await Packages.StoreAsync();
+        await store.SqlAsync("INSERT INTO review_settings (OrganisationId, LotKey, Percentage, Term, UpTo) VALUES ('gemeente-barneveld', randomblob(32), 100, 10, 0)");
+        var open = await Packages.PackageAsync(store, new() { Sectors = [Sector.Government], Deviation = false, Reviews = [FoodValley.Triage.Reviewing.ReviewState.Open] });
+        var agreed = await Packages.PackageAsync(store, new() { Reviews = [FoodValley.Triage.Reviewing.ReviewState.Agreed] });
+        var forged = Packages.Forged(open, _ => { }, manifest => manifest["filter"]!["sectors"] = new JsonArray("non-government"));
+
+        // Every decision is drawn, and nobody reviewed one yet.
+        Assert.Equal((true, 3L, 3L), (Packages.Verdict(open).Ledger.Ok, Packages.Verdict(open).Selected, Packages.Verdict(open).Decisions));
+        Assert.Equal((true, 0L, 3L), (Packages.Verdict(agreed).Ledger.Ok, Packages.Verdict(agreed).Selected, Packages.Verdict(agreed).Decisions));
+        Assert.Equal((false, 0L, "rows"), Packages.Short(Packages.Verdict(forged)));
+        Assert.Equal([(true, null, null), (true, null, null), (false, 0L, "rows")], await Packages.SecondAsync([open, agreed, forged]));
+    }
+
+    [Fact]
     public async Task Every_byte_flipped_is_found_by_both_verifiers_or_changes_no_file_of_the_package()
     {
         await using var store = await Packages.StoreAsync();

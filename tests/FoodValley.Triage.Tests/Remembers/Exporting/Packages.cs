@@ -27,12 +27,18 @@ internal static class Packages
         return store;
     }
 
-    public static async Task<Exported?> WriteAsync(TestStore store, ExportFilter filter, ExportFormat format, string file, LedgerKey? key = null, string person = "fatima", CancellationToken stop = default)
+    public static Task<Exported?> WriteAsync(TestStore store, ExportFilter filter, ExportFormat format, string file, LedgerKey? key = null, string person = "fatima") =>
+        WriteAsync(store, new ExportOrder(filter, format, "Jaarverslag"), file, key, person);
+
+    /// <summary>With batches of one row, so that a small ledger passes in steps.</summary>
+    public static async Task<Exported?> WriteAsync(
+        TestStore store, ExportOrder order, string file, LedgerKey? key = null, string person = "fatima", Action<ExportProgress>? progress = null, long? largest = null, CancellationToken stop = default)
     {
         using var development = LedgerKey.Development();
         var act = await Given.ActAsync(store, person, 60);
         await using var db = store.Open();
-        return await new Exports(db, Chance.Secure).WriteAsync(act, filter, format, file, format == ExportFormat.Package ? key ?? development : null, "Jaarverslag", stop);
+        var exports = largest is { } most ? new Exports(db, Chance.Secure) { BatchSize = 1, LargestPackage = most } : new Exports(db, Chance.Secure) { BatchSize = 1 };
+        return await exports.WriteAsync(act, order, file, order.Format == ExportFormat.Package ? key ?? development : null, progress, stop);
     }
 
     public static async Task<byte[]> PackageAsync(TestStore store, ExportFilter? filter = null, LedgerKey? key = null)

@@ -50,6 +50,14 @@ public sealed class ReportTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.Equal(("<5", "<5", "0"), (Point(shared, "total"), Point(shared, "not-share"), Point(shared, "no-decision")));
         Assert.All(shared.QuerySelectorAll("#levels td"), cell => Assert.Equal("<5", cell.TextContent));
 
+        // On paper: the same numbers, what was chosen in words, and no filters; small numbers stay hidden.
+        var paper = await ReportAsync("?small=yes&level=2b&paper=yes");
+        Assert.Equal("<5", Point(paper, "total"));
+        Assert.Null(paper.QuerySelector("main form"));
+        Assert.Contains("Niveau: ", paper.QuerySelector("#chosen")!.TextContent);
+        Assert.Contains("small=yes", paper.QuerySelector("main a")!.GetAttribute("href"));
+        Assert.Equal("report-print", app.Rows("SELECT Detail FROM access_events WHERE PersonId = 'fatima' AND Action = 'print' ORDER BY Id DESC LIMIT 1")[0]);
+
         // A late addition to the same decision counts no decision twice; a second exchange neither.
         await went.SaveAsync("exchange", [.. Decided.AsDecided[..^3], ("sentTime", "10:20"), ("sentHow", "paper"), ("sentBy", "Sanne")]);
         Assert.Equal(("4", "1"), (Point(await ReportAsync(), "total"), Point(await ReportAsync(), "no-exchange")));

@@ -51,6 +51,13 @@ public sealed class WrittenTests
         new NotesDestroyed(41),
         new ClientInformed(Id, true, On, "Sanne", InformedHow.Letter, "dank je", null),
         new ClientInformed(Id, false, On, "Mark", null, "nog niet veilig", On.AddDays(14)),
+        new RequestReceived(RequestKind.Access, null, On, "Wat staat er over mij?"),
+        new RequestReceived(RequestKind.Erasure, Family.Mother.Id, On, "Dit moet weg."),
+        new RequestPaused(3, On),
+        new RequestResumed(3, On),
+        new RequestExtended(3, On, "Het dossier is groot."),
+        new RequestDecided(3, RequestOutcome.Partial, On, "We deden een deel.", "AVG 15 lid 4", [Id], ["School"], "School bestaat niet meer."),
+        new RequestDecided(3, RequestOutcome.Granted, On, "U heeft alles.", null, [], [], null),
     ];
 
     [Fact]
