@@ -1,8 +1,10 @@
 using System.Globalization;
 using FoodValley.Triage.Dossiers;
+using FoodValley.Triage.Informing;
 using FoodValley.Triage.Recording;
 using FoodValley.Triage.Retaining;
 using FoodValley.Triage.Reviewing;
+using FoodValley.Triage.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace FoodValley.Triage.Store;
@@ -29,29 +31,26 @@ public sealed record KeptMeanwhile : Destroying;
 /// <param name="LeafHash">Hash of that leaf, 32 bytes.</param>
 public sealed record DestroyedContent(long Sequence, DateTime At, Destruction What, byte[] LeafHash);
 
-/// <summary>A decision that may go, or about whose keeping something was said.</summary>
+/// <summary>How a decision is kept.</summary>
 /// <param name="Line">The decision.</param>
-/// <param name="Until">The last day it is kept; null while nobody said for how long.</param>
+/// <param name="Term">How long, and what its client asked.</param>
 /// <param name="State">Where it stands.</param>
-public sealed record KeepingRow(RecordLine Line, DateOnly? Until, KeepingState State);
+/// <param name="Decisions">The decisions that go together, oldest first: this one and those it took the place of.</param>
+public sealed record KeepingRow(RecordLine Line, KeepingTerm Term, KeepingState State, IReadOnlyList<RecordLine> Decisions);
 
 /// <summary>Keeping a decision and destroying its content. Serves HK-8.3 and HK-8.7.</summary>
 public sealed partial class Records
 {
     private static readonly string KeepingKind = EntryKind.Keeping.Code();
 
-    /// <summary>What was said about keeping this decision.</summary>
-    public static KeepingState KeepingOf(Record record)
-    {
-        ArgumentNullException.ThrowIfNull(record);
-        return KeepingState.Of(record.Supplements.Where(s => s.Kind == EntryKind.Keeping && s.Bytes.Content is not null).Select(s => KeepingContent.Read(s.Sequence, s.Signed, s.Bytes.Content)));
-    }
+    // Written by a destruction itself: it changes nothing about the client.
+    private const string NotesGone = "{\"kind\":\"notes-destroyed\"";
 
-    /// <summary>The day of the last change: signing, or what was added; not what was said about keeping it.</summary>
-    public static DateOnly LastChange(Record record)
+    /// <summary>How the decision of this person's organisation is kept; null when there is none. Whether this person may know is the caller's question.</summary>
+    public async Task<KeepingRow?> KeepingAsync(Person person, Guid recordId, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(record);
-        return ReviewSelection.DayOf(record.Supplements.Where(s => s.Kind != EntryKind.Keeping).Select(s => s.Signed).Append(record.Line.Signed).Max());
+        var row = await db.Decisions.AsNoTracking().SingleOrDefaultAsync(d => d.OrganisationId == person.OrganisationId && d.Id == recordId && d.Kind == DecisionKind, cancellationToken);
+        return row is null ? null : await KeepingAsync(row, await AnswersOfAsync(person.OrganisationId, cancellationToken), cancellationToken);
     }
 
     /// <summary>
@@ -61,20 +60,22 @@ public sealed partial class Records
     public async Task<IReadOnlyList<KeepingRow>> ToDestroyAsync(Person officer, DateOnly today, int most = 200, CancellationToken cancellationToken = default)
     {
         if (officer.Role != Role.PrivacyOfficer) return [];
-        var answers = await new GivenAnswers(db).CurrentAsync(officer.OrganisationId, cancellationToken);
+        var answers = await AnswersOfAsync(officer.OrganisationId, cancellationToken);
+        var consult = Level.Consult.Code();
         // A day more than needed: days begin and end in the Netherlands.
-        var over = answers is { Answers.KeepYears: > 0 and var years } ? today.AddYears(-years).AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) : DateTime.MinValue;
+        var over = answers is { KeepYears: > 0 and var years } ? today.AddYears(-years).AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) : DateTime.MinValue;
         var rows = await db.Decisions.AsNoTracking()
             .Where(d => d.OrganisationId == officer.OrganisationId && d.Kind == DecisionKind
-                && ((d.Signed < over && !db.Decisions.Any(e => e.OrganisationId == d.OrganisationId && e.RefersTo == d.Id && e.Kind != DecisionKind && e.Kind != KeepingKind && e.Signed >= over))
+                && ((d.Signed < over && !db.Decisions.Any(e => e.OrganisationId == d.OrganisationId && e.RefersTo == d.Id && e.Kind != DecisionKind && e.Kind != KeepingKind && e.Signed >= over)
+                    && (d.Level == consult || (!db.DossierLines.Any(l => l.DossierId == d.DossierId && l.At >= over && !l.Body.StartsWith(NotesGone))
+                        && !db.Decisions.Any(e => e.OrganisationId == d.OrganisationId && e.DossierId == d.DossierId && e.Kind != KeepingKind && e.Signed >= over))))
                     || db.Decisions.Any(e => e.OrganisationId == d.OrganisationId && e.RefersTo == d.Id && e.Kind == KeepingKind)))
             .OrderBy(d => d.Sequence).Take(most).ToListAsync(cancellationToken);
         var found = new List<KeepingRow>();
         foreach (var row in rows)
         {
-            var (changed, state) = await StandsAsync(row, cancellationToken);
-            var until = answers?.Answers.KeptUntil(changed);
-            if (until < today || state.Hold is not null || state.Proposal is not null) found.Add(new(LineOf(row), until, state));
+            var one = await KeepingAsync(row, answers, cancellationToken);
+            if (one.Term.Until < today || one.State.Hold is not null || one.State.Proposal is not null) found.Add(one);
         }
         return found;
     }
@@ -83,7 +84,7 @@ public sealed partial class Records
     /// Destroys, as the second person, what was proposed: facts, content and salts of the decision, of all that was added to it and of the decisions it
     /// took the place of, their searchable copies, what colleagues were asked for it, and the notes about its letters – in one transaction with the leaf
     /// that says so. The leaves stay. Null, and nothing written, when there is no such decision within this person's reach: a privacy officer, or who is
-    /// responsible for its dossier (at level 1 its author).
+    /// responsible for its dossier (at level 1 its author). Drafts of a correction begin with what goes, so they go too.
     /// </summary>
     /// <param name="act">Who decides it, and when.</param>
     /// <param name="recordId">The decision.</param>
@@ -108,16 +109,14 @@ public sealed partial class Records
             if (first is null || (who.Role == Role.Caseworker && !await IsResponsibleAsync(first, who, cancellationToken))) return null;
             if (await db.Decisions.CountAsync(d => d.OrganisationId == organisation && d.RefersTo == first.Id, cancellationToken) != seen) return new KeptMeanwhile();
             taken = await BelongingAsync(first, cancellationToken);
-            var answers = await new GivenAnswers(db).CurrentAsync(organisation, cancellationToken);
-            var (_, state) = await StandsAsync(first, cancellationToken);
-            foreach (var older in taken.Where(t => t.Kind == DecisionKind && t.Id != first.Id))
-                if ((await StandsAsync(older, cancellationToken)).State.Hold is { } hold) state = state with { Hold = hold };
-            var changed = ReviewSelection.DayOf(taken.Where(t => t.Kind != KeepingKind).Max(t => t.Signed));
-            if (state.WhyNotDestroy(who, answers?.Answers.KeptUntil(changed), today) is { } why) return new NotDestroyed(why);
+            var answers = await AnswersOfAsync(organisation, cancellationToken);
+            var (_, term, state, _) = await KeepingAsync(first, answers, cancellationToken);
+            if (state.WhyNotDestroy(who, term, today) is { } why) return new NotDestroyed(why);
             var proposal = state.Proposal!;
+            var onTerm = proposal.What.Ground == DestructionGround.Term;
             var destruction = new Destruction(
                 proposal.What.Ground!.Value, [.. taken.Select(t => t.Sequence).Order()], taken.Count(t => t.Kind == DecisionKind),
-                proposal.What.Ground == DestructionGround.Term ? answers!.Answers.KeepYears : 0, proposal.ById, proposal.ByRole, who.Id, who.Role);
+                onTerm ? answers!.KeepYears : 0, onTerm ? answers!.KeepLaw : "", proposal.ById, proposal.ByRole, who.Id, who.Role);
             place = await DestroyAsync(act, destruction, taken, editionId, protocolId, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             db.ChangeTracker.Clear();
@@ -156,6 +155,8 @@ public sealed partial class Records
             await db.Database.ExecuteSqlAsync(
                 $"""
                 UPDATE colleague_advice SET Question = '', Answer = '' WHERE DraftId IN (SELECT Id FROM drafts WHERE SealedAs = {decision.Id});
+                DELETE FROM colleague_advice WHERE DraftId IN (SELECT Id FROM drafts WHERE OrganisationId = {organisation} AND SealedAs IS NULL AND Answers LIKE {named});
+                DELETE FROM drafts WHERE OrganisationId = {organisation} AND SealedAs IS NULL AND Answers LIKE {named};
                 INSERT INTO access_events (OrganisationId, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
                 VALUES ({organisation}, {act.Who.Id}, {act.Who.Role.Code()}, {AccessAction.Destroyed.Code()}, NULL, {decision.Id}, NULL, {act.Session}, {at}, {next.Size.ToString(CultureInfo.InvariantCulture)});
                 """,
@@ -188,6 +189,18 @@ public sealed partial class Records
         return long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? await DestructionAsync(person, place, cancellationToken) : null;
     }
 
+    /// <summary>For a privacy officer: the last destructions of the organisation, newest first; at most <paramref name="most"/>.</summary>
+    public async Task<IReadOnlyList<DestroyedContent>> DestructionsAsync(Person officer, int most = 50, CancellationToken cancellationToken = default)
+    {
+        if (officer.Role != Role.PrivacyOfficer) return [];
+        var said = await db.AccessEvents.AsNoTracking().Where(e => e.OrganisationId == officer.OrganisationId && e.Action == "destroyed").GroupBy(e => e.Detail)
+            .OrderByDescending(g => g.Max(e => e.At)).Take(most).Select(g => g.Key).ToListAsync(cancellationToken);
+        var found = new List<DestroyedContent>();
+        foreach (var place in said)
+            if (long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && await DestructionAsync(officer, at, cancellationToken) is { } one) found.Add(one);
+        return found;
+    }
+
     /// <summary>The destruction that stands at this place of the own organisation's ledger; null when there is none.</summary>
     public async Task<DestroyedContent?> DestructionAsync(Person person, long sequence, CancellationToken cancellationToken = default)
     {
@@ -211,6 +224,36 @@ public sealed partial class Records
             if (one is not null && taken.Any(t => t.Id == one.Id)) break;
         }
         return taken;
+    }
+
+    private async Task<EightAnswers?> AnswersOfAsync(string organisation, CancellationToken cancellationToken) => (await new GivenAnswers(db).CurrentAsync(organisation, cancellationToken))?.Answers;
+
+    // A hold on one of those that go together holds them all; the last change of any of them counts, and that of the dossier (law B4).
+    private async Task<KeepingRow> KeepingAsync(DecisionRow first, EightAnswers? answers, CancellationToken cancellationToken)
+    {
+        var (changed, state) = await StandsAsync(first, cancellationToken);
+        var decisions = (await BelongingAsync(first, cancellationToken)).Where(t => t.Kind == DecisionKind).ToList();
+        foreach (var older in decisions.Where(t => t.Id != first.Id))
+        {
+            var (then, before) = await StandsAsync(older, cancellationToken);
+            if (then > changed) changed = then;
+            if (before.Hold is { } hold) state = state with { Hold = state.Hold ?? hold };
+        }
+        var (requested, open) = (false, false);
+        if (first.DossierId is { } id && first.Level != Level.Consult.Code())
+        {
+            var dossier = await db.Dossiers.AsNoTracking().SingleAsync(d => d.Id == id, cancellationToken);
+            var last = await db.DossierLines.Where(l => l.DossierId == id && !l.Body.StartsWith(NotesGone)).MaxAsync(l => (DateTime?)l.At, cancellationToken) ?? dossier.Opened;
+            var signed = await db.Decisions.Where(d => d.OrganisationId == first.OrganisationId && d.DossierId == id && d.Kind != KeepingKind).MaxAsync(d => d.Signed, cancellationToken);
+            foreach (var day in new[] { ReviewSelection.DayOf(last), ReviewSelection.DayOf(signed) })
+                if (day > changed) changed = day;
+            const string kinds = "{\"kind\":\"request";
+            var lines = await db.DossierLines.AsNoTracking().Where(l => l.DossierId == id && l.Body.StartsWith(kinds)).OrderBy(l => l.Number).ToListAsync(cancellationToken);
+            var requests = ClientRequest.Of(new CaseFile(dossier.ToDossier(), [.. lines.Select(l => l.ToLine())]));
+            open = requests.Any(r => r.Decided is null);
+            requested = requests.Any(r => r is { Received.What.About: RequestKind.Erasure, Decided: { Outcome: not RequestOutcome.Refused, Records: var asked } } && asked.Contains(first.Id));
+        }
+        return new(LineOf(first), new(answers?.KeptUntil(changed), requested, open), state, [.. decisions.OrderBy(d => d.Sequence).Select(LineOf)]);
     }
 
     private async Task<(DateOnly Changed, KeepingState State)> StandsAsync(DecisionRow decision, CancellationToken cancellationToken)

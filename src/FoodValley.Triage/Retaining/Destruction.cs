@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FoodValley.Triage.Recording;
-using FoodValley.Triage.Reporting;
 
 namespace FoodValley.Triage.Retaining;
 
@@ -13,12 +12,13 @@ namespace FoodValley.Triage.Retaining;
 /// <param name="Leaves">Numbers of the leaves whose facts and content went, ascending.</param>
 /// <param name="Decisions">How many of them are decisions.</param>
 /// <param name="KeepYears">The term in whole years; 0 when it does not matter.</param>
+/// <param name="KeepLaw">Under which law the organisation keeps it; empty when it does not matter.</param>
 /// <param name="ProposedById">Who proposed it.</param>
 /// <param name="ProposedByRole">In which role.</param>
 /// <param name="ConfirmedById">Who decided it: somebody else.</param>
 /// <param name="ConfirmedByRole">In which role.</param>
 public sealed record Destruction(
-    DestructionGround Ground, IReadOnlyList<long> Leaves, int Decisions, int KeepYears, string ProposedById, Role ProposedByRole, string ConfirmedById, Role ConfirmedByRole)
+    DestructionGround Ground, IReadOnlyList<long> Leaves, int Decisions, int KeepYears, string KeepLaw, string ProposedById, Role ProposedByRole, string ConfirmedById, Role ConfirmedByRole)
 {
     /// <summary>Raised by one when a meaning changes.</summary>
     public const int Format = 1;
@@ -47,10 +47,11 @@ public sealed record Destruction(
         {
             ["format"] = Format,
             ["kind"] = EntryKind.Destruction.Code(),
-            ["signedAt"] = ExportFilter.Moment(act.At),
+            ["signedAt"] = RecordContent.Moment(act.At),
             ["author"] = new JsonObject { ["id"] = ConfirmedById, ["role"] = ConfirmedByRole.Code() },
             ["proposedBy"] = new JsonObject { ["id"] = ProposedById, ["role"] = ProposedByRole.Code() },
             ["destroyed"] = facts.DeepClone(),
+            ["keepLaw"] = KeepLaw,
         };
         return new(EntryKind.Destruction, editionId, protocolId, Leaves, CanonicalJson.Write(facts), CanonicalJson.Write(content));
     }
@@ -64,7 +65,7 @@ public sealed record Destruction(
             var o = JsonNode.Parse(content)!.AsObject();
             var (said, second, first) = (o["destroyed"]!, o["author"]!, o["proposedBy"]!);
             var read = new Destruction(
-                Coded.Parse<DestructionGround>((string?)said["destructionGround"])!.Value, header.Refers, (int)said["decisions"]!, (int)said["keepYears"]!,
+                Coded.Parse<DestructionGround>((string?)said["destructionGround"])!.Value, header.Refers, (int)said["decisions"]!, (int)said["keepYears"]!, (string)o["keepLaw"]!,
                 (string)first["id"]!, Coded.Parse<Role>((string?)first["role"])!.Value, (string)second["id"]!, Coded.Parse<Role>((string?)second["role"])!.Value);
             if (header.Kind != EntryKind.Destruction || header.Refers.Count == 0 || (int)said["leaves"]! != header.Refers.Count) throw new FormatException("The destruction does not say what was destroyed.");
             return read.ProposedById != read.ConfirmedById ? read : throw new FormatException("One person alone destroyed this.");

@@ -43,14 +43,24 @@ public enum KeepingRefusal
     [Code("no-officer")] NoOfficer,
     /// <summary>There is no case to end.</summary>
     [Code("not-held")] NotHeld,
+    /// <summary>A request or complaint of the client still waits for its answer.</summary>
+    [Code("open-request")] OpenRequest,
+    /// <summary>The client did not ask for it, or the answer was no.</summary>
+    [Code("not-requested")] NotRequested,
 }
 
 /// <summary>One statement about keeping, as it is sealed.</summary>
 /// <param name="Step">What is said.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="Ground">With a proposal: on what ground.</param>
-/// <param name="After">Number of the leaf of the statement before; null for the first.</param>
-public sealed record KeepingStatement(KeepingStep Step, string Reason, DestructionGround? Ground = null, long? After = null);
+/// <param name="LookAgain">With a hold: the day on which somebody looks whether it is still needed.</param>
+public sealed record KeepingStatement(KeepingStep Step, string Reason, DestructionGround? Ground = null, DateOnly? LookAgain = null);
+
+/// <summary>How long a decision is kept, and what its client asked (HK-8.3, HK-8.7).</summary>
+/// <param name="Until">The last day it is kept; null while nobody said for how long.</param>
+/// <param name="Requested">The client asked to destroy it, and the answer was yes, at least in part.</param>
+/// <param name="OpenRequest">A request or complaint of the client still waits for its answer.</param>
+public sealed record KeepingTerm(DateOnly? Until, bool Requested = false, bool OpenRequest = false);
 
 /// <summary>A statement that was made.</summary>
 /// <param name="Sequence">Number of its leaf.</param>
@@ -80,27 +90,34 @@ public sealed record KeepingState(KeepingLine? Hold, KeepingLine? Proposal, long
         });
     }
 
-    /// <summary>Why this step may not be taken now; null when it may. <paramref name="until"/> is the last day it is kept, null while nobody said for how long.</summary>
-    public KeepingRefusal? WhyNot(KeepingStep step, DestructionGround? ground, DateOnly? until, DateOnly today) => step switch
+    /// <summary>Why this step may not be taken now; null when it may.</summary>
+    public KeepingRefusal? WhyNot(KeepingStep step, DestructionGround? ground, KeepingTerm term, DateOnly today) => step switch
     {
         KeepingStep.Held => Hold is null ? null : KeepingRefusal.Held,
         KeepingStep.Lifted => Hold is null ? KeepingRefusal.NotHeld : null,
-        KeepingStep.Proposed => Hold is not null ? KeepingRefusal.Held : Proposal is not null ? KeepingRefusal.Proposed : IsDue(ground, until, today) ? null : KeepingRefusal.NotDue,
+        KeepingStep.Proposed => Hold is not null ? KeepingRefusal.Held : Proposal is not null ? KeepingRefusal.Proposed : WhyKept(ground, term, today),
         KeepingStep.Refused => Proposal is null ? KeepingRefusal.NoProposal : null,
     };
 
     /// <summary>Why this person may not destroy the content now; null when they may: somebody else proposed it, one of the two is a privacy officer, and nothing holds it.</summary>
-    public KeepingRefusal? WhyNotDestroy(Person who, DateOnly? until, DateOnly today)
+    public KeepingRefusal? WhyNotDestroy(Person who, KeepingTerm term, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(who);
         if (Hold is not null) return KeepingRefusal.Held;
         if (Proposal is not { } proposal) return KeepingRefusal.NoProposal;
         if (proposal.ById == who.Id) return KeepingRefusal.SamePerson;
         if (proposal.ByRole != Role.PrivacyOfficer && who.Role != Role.PrivacyOfficer) return KeepingRefusal.NoOfficer;
-        return IsDue(proposal.What.Ground, until, today) ? null : KeepingRefusal.NotDue;
+        return WhyKept(proposal.What.Ground, term, today);
     }
 
-    private static bool IsDue(DestructionGround? ground, DateOnly? until, DateOnly today) => ground == DestructionGround.Request || until < today;
+    // Who still waits for an answer may need what would go (GDPR 15 and 18).
+    private static KeepingRefusal? WhyKept(DestructionGround? ground, KeepingTerm term, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        if (term.OpenRequest) return KeepingRefusal.OpenRequest;
+        if (ground == DestructionGround.Request) return term.Requested ? null : KeepingRefusal.NotRequested;
+        return term.Until < today ? null : KeepingRefusal.NotDue;
+    }
 }
 
 /// <summary>The bytes of a statement about keeping: an entry of its own that refers to the decision, and goes with it. Schema: docs/record.schema.json.</summary>
@@ -115,13 +132,14 @@ public static class KeepingContent
         facts["keeping"] = statement.Step.Code();
         var answers = new JsonObject { ["keeping"] = statement.Step.Code(), ["reason"] = statement.Reason };
         if (statement.Ground is { } ground) answers["destructionGround"] = facts["destructionGround"] = ground.Code();
-        if (statement.After is { } after) answers["after"] = after;
+        if (statement.LookAgain is { } day) answers["lookAgain"] = RecordContent.Day(day);
         var words = signing.Words;
         return ExchangeContent.Made(EntryKind.Keeping, decision, [], facts, answers, signing, words("keeping.title"), ["HK-8.3", "HK-8.7"],
         [
             ("keeping", words("keeping.what"), words("keeping.step." + statement.Step.Code())),
             ("destructionGround", words("keeping.ground"), statement.Ground is { } why ? words("keeping.ground." + why.Code()) : null),
             ("reason", words("keeping.reason"), statement.Reason),
+            ("lookAgain", words("keeping.look-again"), statement.LookAgain?.ToString("d MMMM yyyy", signing.Culture)),
             ("by", words("keeping.by"), signing.Act.Who.Name),
         ]);
     }
@@ -134,7 +152,7 @@ public static class KeepingContent
             var o = JsonNode.Parse(content)!.AsObject();
             var (author, answers) = (o["author"]!, o["answers"]!);
             return new(sequence, at, (string)author["id"]!, (string)author["name"]!, Coded.Parse<Role>((string?)author["role"])!.Value, new(
-                Coded.Parse<KeepingStep>((string?)answers["keeping"])!.Value, (string)answers["reason"]!, Coded.Parse<DestructionGround>((string?)answers["destructionGround"]), (long?)answers["after"]));
+                Coded.Parse<KeepingStep>((string?)answers["keeping"])!.Value, (string)answers["reason"]!, Coded.Parse<DestructionGround>((string?)answers["destructionGround"]), (string?)answers["lookAgain"] is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null));
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or NullReferenceException or ArgumentException)
         {

@@ -11,21 +11,20 @@ internal static class Keeping
     /// <summary>A day on which every term of the demo is over: 20 years after noon.</summary>
     public static readonly DateOnly Later = new(2047, 1, 1);
 
-    public static Entry Entry(Person who, KeepingStep step, string reason, DestructionGround? ground = null, long? after = null)
+    public static Entry Entry(Person who, KeepingStep step, string reason, DestructionGround? ground = null)
     {
         var answers = new JsonObject { ["keeping"] = step.Code(), ["reason"] = reason };
         if (ground is { } why) answers["destructionGround"] = why.Code();
-        if (after is { } before) answers["after"] = before;
         return new(
             EntryKind.Keeping, "2026-1", "2026-1", [], CanonicalJson.Write(new JsonObject { ["keeping"] = step.Code() }),
             CanonicalJson.Write(new JsonObject { ["author"] = new JsonObject { ["id"] = who.Id, ["name"] = who.Name, ["role"] = who.Role.Code() }, ["answers"] = answers }));
     }
 
-    public static async Task<Sealing?> SayAsync(TestStore store, Guid record, string person, KeepingStep step, string reason = "Reden", DestructionGround? ground = null, long? after = null)
+    public static async Task<Sealing?> SayAsync(TestStore store, Guid record, string person, KeepingStep step, string reason = "Reden", DestructionGround? ground = null)
     {
         var act = await Given.ActAsync(store, person, 30);
         await using var db = store.Open();
-        return await new Records(db, Chance.Secure).AddAsync(act, record, Entry(act.Who, step, reason, ground, after));
+        return await new Records(db, Chance.Secure).AddAsync(act, record, Entry(act.Who, step, reason, ground));
     }
 
     public static async Task<Destroying?> DestroyAsync(TestStore store, Guid record, string person, DateOnly? today = null, int? seen = null)
