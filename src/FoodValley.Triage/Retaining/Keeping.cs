@@ -131,7 +131,7 @@ public static class KeepingContent
         var facts = ExchangeContent.Facts(EntryKind.Keeping, decision, signing);
         facts["keeping"] = statement.Step.Code();
         var answers = new JsonObject { ["keeping"] = statement.Step.Code(), ["reason"] = statement.Reason };
-        if (statement.Ground is { } ground) answers["destructionGround"] = facts["destructionGround"] = ground.Code();
+        if (statement.Ground is { } ground) (answers["destructionGround"], facts["destructionGround"]) = (ground.Code(), ground.Code());
         if (statement.LookAgain is { } day) answers["lookAgain"] = RecordContent.Day(day);
         var words = signing.Words;
         return ExchangeContent.Made(EntryKind.Keeping, decision, [], facts, answers, signing, words("keeping.title"), ["HK-8.3", "HK-8.7"],

@@ -138,7 +138,7 @@ public sealed class DestroyingTests
     [Fact]
     public async Task Without_a_proposal_before_the_term_under_a_hold_or_by_a_stranger_nothing_goes()
     {
-        var (store, record, _) = await OneAsync();
+        var (store, record, dossier) = await OneAsync();
         await using var owned = store;
         Assert.Equal(new NotDestroyed(KeepingRefusal.NoProposal), await Keeping.DestroyAsync(store, record.RecordId, "pieter"));
         await Keeping.SayAsync(store, record.RecordId, "fatima", KeepingStep.Proposed, ground: DestructionGround.Term);
@@ -152,6 +152,8 @@ public sealed class DestroyingTests
         // A hold ends the proposal: after the case somebody proposes it anew.
         Assert.Equal(new NotDestroyed(KeepingRefusal.NoProposal), await Keeping.DestroyAsync(store, record.RecordId, "pieter"));
         await Keeping.SayAsync(store, record.RecordId, "sanne", KeepingStep.Proposed, ground: DestructionGround.Request);
+        Assert.Equal(new NotDestroyed(KeepingRefusal.NotRequested), await Keeping.DestroyAsync(store, record.RecordId, "pieter", new DateOnly(2027, 1, 1)));
+        await Keeping.RequestedAsync(store, dossier, record.RecordId);
         Assert.IsType<ContentDestroyed>(await Keeping.DestroyAsync(store, record.RecordId, "pieter", new DateOnly(2027, 1, 1)));
         Assert.Null(await Keeping.DestroyAsync(store, record.RecordId, "pieter"));
         Assert.All(await Given.VerdictsAsync(store), v => Assert.True(v.Ok, v.FirstWrong?.Reason));
@@ -250,7 +252,7 @@ public sealed class DestroyingTests
         Assert.Empty(await records.ToDestroyAsync(fatima, last));
         var due = await records.ToDestroyAsync(fatima, last.AddDays(1));
         Assert.Equal([0L, 2L], due.Select(d => d.Line.Sequence));
-        Assert.All(due, d => Assert.Equal(last, d.Until));
+        Assert.All(due, d => Assert.Equal(last, d.Term.Until));
         Assert.Empty(await records.ToDestroyAsync(sanne, last.AddDays(1)));
 
         await Keeping.SayAsync(store, record.RecordId, "fatima", KeepingStep.Held, "Er loopt een klacht");

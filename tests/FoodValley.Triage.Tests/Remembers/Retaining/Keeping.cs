@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FoodValley.Triage.Dossiers;
 using FoodValley.Triage.Recording;
 using FoodValley.Triage.Retaining;
 using FoodValley.Triage.Store;
@@ -25,6 +26,19 @@ internal static class Keeping
         var act = await Given.ActAsync(store, person, 30);
         await using var db = store.Open();
         return await new Records(db, Chance.Secure).AddAsync(act, record, Entry(act.Who, step, reason, ground));
+    }
+
+    /// <summary>The client asked to destroy it, and the answer was yes.</summary>
+    public static async Task RequestedAsync(TestStore store, Guid dossier, Guid record)
+    {
+        var act = await Given.ActAsync(store, "sanne", 20);
+        await using var db = store.Open();
+        var files = new CaseFiles(db);
+        var on = new DateOnly(2026, 6, 1);
+        var version = (await files.FindAsync(act.Who, dossier))!.Version;
+        Assert.IsType<Wrote>(await files.WriteAsync(act, dossier, version, [new RequestReceived(RequestKind.Erasure, null, on, "Dit moet weg.")]));
+        var asked = (await files.FindAsync(act.Who, dossier))!.Version;
+        Assert.IsType<Wrote>(await files.WriteAsync(act, dossier, asked, [new RequestDecided(asked, RequestOutcome.Granted, on, "We wissen het.", null, [record], [], null)]));
     }
 
     public static async Task<Destroying?> DestroyAsync(TestStore store, Guid record, string person, DateOnly? today = null, int? seen = null)

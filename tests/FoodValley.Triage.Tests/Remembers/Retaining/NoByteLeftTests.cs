@@ -33,7 +33,7 @@ public sealed class NoByteLeftTests
         await Packages.PackageAsync(store);
         Assert.NotEmpty(Found(store.Folder!));
 
-        await Keeping.SayAsync(store, decision.RecordId, "fatima", KeepingStep.Proposed, Canary + " is nu volwassen", DestructionGround.Request);
+        await Keeping.SayAsync(store, decision.RecordId, "fatima", KeepingStep.Proposed, Canary + " is nu volwassen", DestructionGround.Term);
         var gone = Assert.IsType<ContentDestroyed>(await Keeping.DestroyAsync(store, decision.RecordId, "pieter"));
 
         Assert.True(gone.Erased);
@@ -50,7 +50,7 @@ public sealed class NoByteLeftTests
     {
         await using var store = await TestStore.FilledAsync();
         var record = await Given.SealedAsync(store, await Given.ActAsync(store, "sanne"));
-        await Keeping.SayAsync(store, record.RecordId, "fatima", KeepingStep.Proposed, Canary, DestructionGround.Request);
+        await Keeping.SayAsync(store, record.RecordId, "fatima", KeepingStep.Proposed, Canary, DestructionGround.Term);
         await using var reader = new Microsoft.Data.Sqlite.SqliteConnection(store.Settings.ConnectionString);
         await reader.OpenAsync();
         // A read that began before: its snapshot keeps the journal as it is.
