@@ -1,9 +1,9 @@
 namespace FoodValley.Triage.BrowserTests;
 
 /// <summary>What has been kept long enough goes: two privacy officers, a certificate, and a ledger that still holds.</summary>
-public class KeepingStories(Running running) : IClassFixture<Running>
+public class KeepingStories
 {
-    // Twenty years and some months: the term of the demo is over. The second language begins where the first ended.
+    // Twenty years and some months: the term of the demo is over. Each story has a program of its own, because it moves the clock.
     private static readonly TimeSpan Long = TimeSpan.FromDays(7400);
 
     [Theory]
@@ -12,8 +12,10 @@ public class KeepingStories(Running running) : IClassFixture<Running>
     [Norm("HK-8.3", "HK-8.7")]
     public async Task What_has_reached_its_end_is_proposed_by_one_officer_and_destroyed_by_another(bool english, int width)
     {
+        using var running = new Running();
+        await running.InitializeAsync();
         string record;
-        await using (var author = await SignedInAsync("sanne", english, width, null))
+        await using (var author = await SignedInAsync(running, "sanne", english, width, null))
         {
             await Referring.ToCheckAsync(author, "2b", await running.FamilyAsync("sanne"), "government", "statutory-task");
             record = await author.SignAsync();
@@ -21,7 +23,7 @@ public class KeepingStories(Running running) : IClassFixture<Running>
         }
         running.Clock.Advance(Long);
 
-        await using var first = await SignedInAsync("fatima", english, width, "keeping-first");
+        await using var first = await SignedInAsync(running, "fatima", english, width, "keeping-first");
         await first.OpenAsync("/keeping");
         await first.GoAsync(first.Page.Locator($"[data-record='{record["/records/".Length..]}'] a[href$='/keep/hold']").ClickAsync);
         await first.SaveAfterErrorsAsync(("reason", "Er loopt een rechtszaak"), ("lookAgain", "1-3-2090"));
@@ -37,7 +39,7 @@ public class KeepingStories(Running running) : IClassFixture<Running>
         await first.FollowAsync("Bekijk het voorstel tot vernietigen", "Look at the proposal to destroy");
         await first.SeesAsync("Iemand anders moet beslissen.", "Someone else must decide.");
 
-        await using var second = await SignedInAsync("pieter", english, width, "keeping-second");
+        await using var second = await SignedInAsync(running, "pieter", english, width, "keeping-second");
         await second.OpenAsync("/keeping");
         await second.GoAsync(second.Page.Locator($"[data-record='{record["/records/".Length..]}'] a").First.ClickAsync);
         await second.OpenAsync(record + "/destroy/refuse");
@@ -50,7 +52,7 @@ public class KeepingStories(Running running) : IClassFixture<Running>
         await second.OpenAsync("/keeping");
 
         Assert.True(await running.LedgersHoldAsync());
-        await using var again = await SignedInAsync("sanne", english, width, "keeping-gone");
+        await using var again = await SignedInAsync(running, "sanne", english, width, "keeping-gone");
         await again.OpenAsync(record);
         Assert.Equal(record + "/destroyed", again.Path);
         await again.SeesAsync("De inhoud van dit besluit is vernietigd op", "The content of this decision was destroyed on");
@@ -63,7 +65,9 @@ public class KeepingStories(Running running) : IClassFixture<Running>
     [Norm("HK-8.7")]
     public async Task A_client_asks_and_what_was_written_goes_by_the_same_road(bool english, int width)
     {
-        await using var author = await SignedInAsync("amira", english, width, "keeping-request");
+        using var running = new Running();
+        await running.InitializeAsync();
+        await using var author = await SignedInAsync(running, "amira", english, width, "keeping-request");
         var dossier = await running.FamilyAsync("amira");
         await Referring.ToCheckAsync(author, "2b", dossier, "non-government", "consent");
         var record = await author.SignAsync();
@@ -76,7 +80,7 @@ public class KeepingStories(Running running) : IClassFixture<Running>
         await author.GoAsync(author.Page.Locator("main a[href$='/destroy/propose']").ClickAsync);
         await author.SaveAfterErrorsAsync(("reason", "De klant vroeg het"));
 
-        await using var officer = await SignedInAsync("noor", english, width, "keeping-officer");
+        await using var officer = await SignedInAsync(running, "noor", english, width, "keeping-officer");
         await officer.OpenAsync(record + "/destroy");
         var number = System.Text.RegularExpressions.Regex.Match(await officer.Page.Locator("main label").First.InnerTextAsync(), @"\((\d+)\)").Groups[1].Value;
         await officer.SaveAsync(("number", number));
@@ -86,7 +90,7 @@ public class KeepingStories(Running running) : IClassFixture<Running>
         Assert.True(await running.LedgersHoldAsync());
     }
 
-    private async Task<Story> SignedInAsync(string person, bool english, int width, string? pictures)
+    private static async Task<Story> SignedInAsync(Running running, string person, bool english, int width, string? pictures)
     {
         var story = await running.StoryAsync(new(width, Everywhere: pictures is not null) { Pictures = pictures is null ? null : $"{pictures}{(english ? "-en" : "")}-{width}" });
         if (english) await story.InEnglishAsync();

@@ -100,16 +100,16 @@ public sealed class KeepingForm
 
     public sealed class Rules : AbstractValidator<KeepingForm>
     {
-        public Rules(string step, bool withDay, DateOnly today)
+        public Rules(bool withDay, DateOnly today)
         {
-            RuleFor(f => f.Reason).Filled(step + ".error.reason");
+            RuleFor(f => f.Reason).Filled("keeping.error.reason");
             if (withDay) RuleFor(f => f.LookAgain).Day("keep-hold.error.day").Must(on => DayText.Read(on) is not { } day || day > today).WithMessage("keep-hold.error.day");
         }
     }
 }
 
 /// <summary>A statement about keeping a decision: its frame is <c>_KeepingForm.cshtml</c>. Serves HK-8.3 and HK-8.7.</summary>
-public abstract class KeepingFormPage(Desk desk, Records records, string step, KeepingStep takes) : AddingPage<KeepingForm>(desk, records, step)
+public abstract class KeepingFormPage(Desk desk, Records records, string step) : AddingPage<KeepingForm>(desk, records, step)
 {
     protected KeepingRow Row { get; private set; } = null!;
 
@@ -120,6 +120,8 @@ public abstract class KeepingFormPage(Desk desk, Records records, string step, K
 
     /// <summary>What was proposed, for who looks at the proposal; null when nothing was.</summary>
     public KeepingLine? Proposal => Row.State.Proposal;
+
+    protected abstract KeepingStep Takes { get; }
 
     protected virtual DestructionGround? Ground => null;
 
@@ -140,33 +142,41 @@ public abstract class KeepingFormPage(Desk desk, Records records, string step, K
         return true;
     }
 
-    protected override IValidator<KeepingForm> Validator => new KeepingForm.Rules(Step, takes == KeepingStep.Held, Desk.Today);
+    protected override IValidator<KeepingForm> Validator => new KeepingForm.Rules(Takes == KeepingStep.Held, Desk.Today);
 
     // Weighed anew at the moment it is written: it may have changed since the page was opened.
     protected override Entry? Become(KeepingForm form, Signing signing)
     {
         ArgumentNullException.ThrowIfNull(form);
-        if (WhyNot is not { } why) return KeepingContent.Of(new(takes, form.Reason.Clean()!, Ground, takes == KeepingStep.Held ? DayText.Read(form.LookAgain) : null), Decision, signing);
+        if (WhyNot is not { } why) return KeepingContent.Of(new(Takes, form.Reason.Clean()!, Ground, Takes == KeepingStep.Held ? DayText.Read(form.LookAgain) : null), Decision, signing);
         ModelState.AddModelError("reason", KeepingWords.WhyNot(Desk, why, Row));
         Response.StatusCode = StatusCodes.Status409Conflict;
         return null;
     }
 
-    private KeepingRefusal? WhyNot => Row.State.WhyNot(takes, Ground, Row.Term, Desk.Today);
+    private KeepingRefusal? WhyNot => Row.State.WhyNot(Takes, Ground, Row.Term, Desk.Today);
 }
 
 /// <summary>It must stay because of a complaint, a court case or an inquiry. Serves HK-8.3.</summary>
-public sealed class HoldPage(Desk desk, Records records) : KeepingFormPage(desk, records, "keep-hold", KeepingStep.Held);
+public sealed class HoldPage(Desk desk, Records records) : KeepingFormPage(desk, records, "keep-hold")
+{
+    protected override KeepingStep Takes => KeepingStep.Held;
+}
 
 /// <summary>It need not stay any longer. Serves HK-8.3.</summary>
-public sealed class LiftPage(Desk desk, Records records) : KeepingFormPage(desk, records, "keep-lift", KeepingStep.Lifted);
+public sealed class LiftPage(Desk desk, Records records) : KeepingFormPage(desk, records, "keep-lift")
+{
+    protected override KeepingStep Takes => KeepingStep.Lifted;
+}
 
 /// <summary>
 /// The content may go: because the term is over, or because the client asked and the answer was yes – that also who is responsible for the dossier proposes.
 /// Serves HK-8.3 and HK-8.7.
 /// </summary>
-public sealed class ProposePage(Desk desk, Records records) : KeepingFormPage(desk, records, "destroy-propose", KeepingStep.Proposed)
+public sealed class ProposePage(Desk desk, Records records) : KeepingFormPage(desk, records, "destroy-propose")
 {
+    protected override KeepingStep Takes => KeepingStep.Proposed;
+
     protected override DestructionGround? Ground => Row.Term.Requested || !Guards ? DestructionGround.Request : DestructionGround.Term;
 
     public string Because => T["keeping.ground." + Ground!.Value.Code()];
@@ -175,8 +185,10 @@ public sealed class ProposePage(Desk desk, Records records) : KeepingFormPage(de
 }
 
 /// <summary>The second reader does not agree, or who proposed it takes it back. Serves HK-8.3.</summary>
-public sealed class RefusePage(Desk desk, Records records) : KeepingFormPage(desk, records, "destroy-refuse", KeepingStep.Refused)
+public sealed class RefusePage(Desk desk, Records records) : KeepingFormPage(desk, records, "destroy-refuse")
 {
+    protected override KeepingStep Takes => KeepingStep.Refused;
+
     protected override bool Allows(Record record) => Guards || Responsible;
 }
 

@@ -115,7 +115,7 @@ public sealed class KeepingPageTests
             Assert.Equal(decided.Address("destroyed"), (await sanne.GetAsync(decided.Address(below))).Headers.Location?.OriginalString);
         Assert.Equal($"/records/{decided.Id}/destroyed", (await sanne.GetAsync($"/dossiers/{decided.Dossier}/decisions/{decided.Id}/letters")).Headers.Location?.OriginalString);
         var tomb = await TextAsync(sanne, decided.Address("destroyed"));
-        Assert.Contains("De inhoud van dit besluit is vernietigd op 26 februari 2047. Het nummer en het bewijs blijven", tomb, StringComparison.Ordinal);
+        Assert.Contains("De inhoud van dit besluit is vernietigd op 27 februari 2047. Het nummer en het bewijs blijven", tomb, StringComparison.Ordinal);
         foreach (var stranger in new[] { "noor", "amira" })
         {
             var client = await app.SignedInAsync(stranger);
@@ -148,7 +148,7 @@ public sealed class KeepingPageTests
         var another = await TriageApp.PageAsync(pieter, decided.Address("destroy/refuse"));
 
         Assert.Equal(["lookAgain", "reason"], (await SendAsync(fatima, decided.Address("keep/hold"))).Wrong.Order(StringComparer.Ordinal));
-        Assert.Equal(["lookAgain"], (await SendAsync(fatima, decided.Address("keep/hold"), ("reason", "Een rechtszaak."), ("lookAgain", "26-2-2047"))).Wrong);
+        Assert.Equal(["lookAgain"], (await SendAsync(fatima, decided.Address("keep/hold"), ("reason", "Een rechtszaak."), ("lookAgain", "27-2-2047"))).Wrong);
         Assert.Equal(decided.Address() + "?done=keep-hold", (await SendAsync(fatima, decided.Address("keep/hold"), ("reason", "Een rechtszaak."), ("lookAgain", "29-2-2048"))).Location);
 
         Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(pieter, old, ("number", $"{decided.Sequence + 1}"))).Status);
