@@ -115,6 +115,9 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     /// <summary>A turn to write, given in the order asked. Hold it for one short transaction and give it back.</summary>
     internal abstract ValueTask<IDisposable?> WriteTurnAsync(CancellationToken cancellationToken);
 
+    /// <summary>After something was destroyed: leaves no byte of it in what the database keeps beside its tables. False when a reader held it all the time.</summary>
+    internal abstract Task<bool> EraseTracesAsync(CancellationToken cancellationToken);
+
     /// <summary>First thing in a transaction that appends to a ledger: nobody else appends to it until the transaction ends.</summary>
     internal abstract Task LockLedgerAsync(string organisationId, CancellationToken cancellationToken);
 }

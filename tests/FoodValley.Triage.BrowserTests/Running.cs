@@ -75,6 +75,13 @@ public sealed class Running : IAsyncLifetime, IDisposable
         return "/exports/" + one.Id;
     }
 
+    /// <summary>Every ledger from its first leaf to its head, as the nightly verification looks at it.</summary>
+    public async Task<bool> LedgersHoldAsync()
+    {
+        using var scope = _app.Services.CreateScope();
+        return (await scope.ServiceProvider.GetRequiredService<Verification>().RunAsync()).All(l => l.Ok);
+    }
+
     public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose() => _app.Dispose();

@@ -193,7 +193,7 @@ function check(file, trusted, state) {
   for (let number = first; number < first + count; number++) {
     const to = rows.indexOf(10, at);
     if (to < 0) throw new Wrong(number, 'sequence', 'the line is missing');
-    lineIs(rows.subarray(at, to), number, said, hashes[number], csvNext, state);
+    lineIs(rows.subarray(at, to), number, said, hashes, csvNext, state);
     at = to + 1;
   }
   if (at !== rows.length) throw new Wrong(first + count, 'sequence', 'a line beyond the end');
@@ -203,10 +203,11 @@ function check(file, trusted, state) {
   for (const name of HASHED) if (sha256(content(parts[name], 'manifest')).toString('hex') !== said.files[name]) throw new Wrong(null, 'manifest', `${name} is another file`);
 }
 
-function lineIs(bytes, number, said, hash, csvNext, state) {
+function lineIs(bytes, number, said, hashes, csvNext, state) {
+  const hash = hashes[number];
   let row;
   try { row = parseCanonical(bytes); } catch { throw new Wrong(number, 'unreadable', 'the line cannot be read'); }
-  if (!isObject(row) || !isObject(row.leaf) || ('facts' in row) !== ('salt' in row) || Object.keys(row).some((k) => !['leaf', 'number', 'facts', 'salt'].includes(k)) || ('facts' in row && !isObject(row.facts))) throw new Wrong(number, 'unreadable', 'other members');
+  if (!isObject(row) || !isObject(row.leaf) || ('facts' in row) !== ('salt' in row) || Object.keys(row).some((k) => !['leaf', 'number', 'facts', 'salt', 'destroyed'].includes(k)) || ('facts' in row && !isObject(row.facts)) || ('destroyed' in row && ('facts' in row || !isObject(row.destroyed)))) throw new Wrong(number, 'unreadable', 'other members');
   if (row.number !== number) throw new Wrong(number, 'sequence', 'another line stands here');
   const { leaf, facts } = row;
   if (!leafHash(Buffer.from(canonical(leaf))).equals(hash)) throw new Wrong(number, 'leaf', 'does not give its hash');
@@ -216,6 +217,13 @@ function lineIs(bytes, number, said, hash, csvNext, state) {
   if (filter.to !== undefined && number === lines.first + lines.count - 1 && number < size - 1 && leaf.time < filter.to) throw new Wrong(number, 'rows', 'ends early');
   const decision = leaf.kind === 'decision' && covers(filter, leaf.time);
   if (decision) state.decisions++;
+  if (row.destroyed) {
+    const gone = row.destroyed;
+    const says = decision && keysAre(gone, LEAF) && gone.format === 1 && gone.kind === 'destruction' && gone.organisation === said.organisation && isCount(gone.sequence) && gone.sequence > number
+      && gone.sequence < size && Array.isArray(gone.refers) && gone.refers.includes(number) && leafHash(Buffer.from(canonical(gone))).equals(hashes[gone.sequence]);
+    if (!says) throw new Wrong(number, 'rows', 'nothing says that it was destroyed');
+    return;
+  }
   if (!facts) {
     if (decision && periodOnly(filter)) throw new Wrong(number, 'rows', 'facts are missing');
     return;

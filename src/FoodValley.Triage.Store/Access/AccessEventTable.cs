@@ -37,6 +37,7 @@ internal sealed class AccessEventTable : IEntityTypeConfiguration<AccessEventRow
         builder.Property(e => e.Detail).HasMaxLength(Limits.Code);
         builder.HasIndex(e => new { e.OrganisationId, e.At });
         builder.HasIndex(e => new { e.OrganisationId, e.DossierId });
+        builder.HasIndex(e => new { e.OrganisationId, e.RecordId }).HasFilter("Action = 'destroyed'").HasDatabaseName("IX_access_events_destroyed");
         builder.HasIndex(e => new { e.DraftId, e.Session, e.Action });
     }
 }

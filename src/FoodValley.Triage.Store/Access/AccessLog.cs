@@ -43,6 +43,10 @@ public enum AccessAction
     [Code("assigned")] Assigned,
     /// <summary>Set what the organisation's protocol permits, the share of reviews, or that an edition was confirmed.</summary>
     [Code("set-rules")] SetRules,
+    /// <summary>Said that a decision must stay or may go: a hold, its end, a proposal, a refusal.</summary>
+    [Code("kept")] Kept,
+    /// <summary>Destroyed the content of a decision as the second person; the detail is the number of the leaf that says so.</summary>
+    [Code("destroyed")] Destroyed,
 }
 
 /// <summary>Who looked at what: append-only from the first day. Holds ids and codes, never a text about a person. Serves HK-8.4 and HK-8.6.</summary>

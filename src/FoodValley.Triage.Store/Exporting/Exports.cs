@@ -159,8 +159,9 @@ public sealed class Exports(TriageDb db, Chance chance)
         using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
         long first = -1, last = -1, selected = 0, decisions = 0;
 
-        // leaves.bin, and on the way where the period begins and ends.
+        // leaves.bin, and on the way where the period begins and ends, and which leaf says of another that it was destroyed.
         var frontier = Frontier.Empty;
+        var destroyed = new Dictionary<long, byte[]>();
         await using (var part = Part(PackageFile.Leaves, CompressionLevel.NoCompression))
         {
             await foreach (var batch in BatchesAsync(run, 0, head.Size, withFacts: false, cancellationToken))
@@ -170,6 +171,8 @@ public sealed class Exports(TriageDb db, Chance chance)
                     var hash = MerkleTree.LeafHash(row.Bytes);
                     frontier = frontier.Append(hash);
                     part.Write(hash);
+                    if (row.Header.Kind == EntryKind.Destruction)
+                        foreach (var gone in row.Header.Refers) destroyed[gone] = row.Bytes;
                     if (first < 0 && (filter.From is null || row.Header.Time >= filter.From)) first = row.Number;
                     if (filter.To is null || row.Header.Time < filter.To) last = row.Number;
                 }
@@ -188,9 +191,13 @@ public sealed class Exports(TriageDb db, Chance chance)
             {
                 foreach (var row in batch)
                 {
-                    if (run.IsInPeriod(row)) decisions++;
+                    var decision = run.IsInPeriod(row);
+                    if (decision) decisions++;
+                    // Without facts and without a leaf that says so: destroyed since we looked at the head, or not lawfully.
+                    byte[]? gone = null;
+                    if (decision && row.Facts is null && !destroyed.TryGetValue(row.Number, out gone)) return null;
                     var shown = run.Selects(row, cells: false);
-                    ExportRow.WriteLine(text, row.Number, row.Bytes, shown ? row.Facts : [], shown ? row.Salt : []);
+                    ExportRow.WriteLine(text, row.Number, row.Bytes, shown ? row.Facts : [], shown ? row.Salt : [], destroyed: gone);
                     Flush(text, part, FlushAt);
                 }
             }

@@ -25,6 +25,8 @@ public enum ExportState
     [Code("broken")] Broken,
     /// <summary>The package would be larger than 4 GB; there is no file. The end.</summary>
     [Code("too-large")] TooLarge,
+    /// <summary>A decision it may hold was destroyed since; there is no file any more. The end.</summary>
+    [Code("withdrawn")] Withdrawn,
 }
 
 /// <summary>An export that was asked for.</summary>
@@ -61,6 +63,7 @@ public sealed class KeptExports(string folder, TimeSpan keep)
     private const string Noted = ".json";
     private const string Taken = ".taken";
     private const string StopAsked = ".stop";
+    private const string MustGo = ".gone";
 
     /// <summary>Puts it in the queue. It must be sound, else <see cref="ArgumentException"/>.</summary>
     public KeptExport Ask(Act act, ExportOrder order, Guid id)
@@ -105,6 +108,19 @@ public sealed class KeptExports(string folder, TimeSpan keep)
 
     /// <summary>True when somebody asked to stop it.</summary>
     public bool MustStop(KeptExport one) => File.Exists(PathOf(one.OrganisationId, one.Id, StopAsked));
+
+    /// <summary>Takes away every file that may hold a decision signed at one of these moments (UTC); one that is being made stops, and its file never counts (HK-8.3).</summary>
+    public void Withdraw(string organisation, IReadOnlyCollection<DateTime> signed, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(signed);
+        if (!Directory.Exists(FolderOf(organisation))) return;
+        foreach (var one in Notes(FolderOf(organisation)).Where(n => (n.Runs || n.State == ExportState.Ready) && signed.Any(n.Order.Filter.Covers)).ToList())
+        {
+            File.WriteAllBytes(PathOf(organisation, one.Id, MustGo), []);
+            if (one.Runs) File.WriteAllBytes(PathOf(organisation, one.Id, StopAsked), []);
+        }
+        Sweep(now);
+    }
 
     /// <summary>The one that waits longest, for this caller alone; null when nothing waits.</summary>
     public KeptExport? Take(DateTime now)
@@ -176,7 +192,8 @@ public sealed class KeptExports(string folder, TimeSpan keep)
 
     private bool IsOver(KeptExport one, DateTime now) => !one.Runs && Until(one) <= now;
 
-    private static KeptExport AsOf(KeptExport one, DateTime now) => one.State == ExportState.Running && now - one.Changed > Silence ? one with { State = ExportState.Stopped } : one;
+    private KeptExport AsOf(KeptExport one, DateTime now) => one.State == ExportState.Running && now - one.Changed > Silence ? one with { State = ExportState.Stopped }
+        : one.State == ExportState.Ready && File.Exists(PathOf(one.OrganisationId, one.Id, MustGo)) ? one with { State = ExportState.Withdrawn } : one;
 
     private string[] Folders() => Directory.Exists(folder) ? Directory.GetDirectories(folder, "of-*") : [];
 

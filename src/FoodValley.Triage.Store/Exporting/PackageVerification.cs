@@ -123,7 +123,7 @@ public static class PackageVerification
                 return new(number, Flaw.Unreadable, "The line cannot be unpacked.");
             }
             if (line is null) return new(number, Flaw.Sequence, "The line is missing.");
-            if (LineWrong(line, number, manifest, leaves.AsSpan((int)(32 * number), 32), csv, state) is { } wrong) return wrong;
+            if (LineWrong(line, number, manifest, leaves, csv, state) is { } wrong) return wrong;
         }
         try
         {
@@ -137,7 +137,7 @@ public static class PackageVerification
         return state.Decisions != manifest.Decisions || state.Selected != manifest.Selected ? new(null, Flaw.Manifest, "The manifest counts other decisions.") : null;
     }
 
-    private static FirstWrong? LineWrong(byte[] line, long number, PackageManifest manifest, ReadOnlySpan<byte> leafHash, Expected csv, State state)
+    private static FirstWrong? LineWrong(byte[] line, long number, PackageManifest manifest, byte[] leaves, Expected csv, State state)
     {
         JsonObject row;
         Leaf leaf;
@@ -146,7 +146,8 @@ public static class PackageVerification
         {
             row = JsonNode.Parse(line)!.AsObject();
             if (!CanonicalJson.Write(row).AsSpan().SequenceEqual(line)) return new(number, Flaw.Unreadable, "The line is not written in the one way.");
-            if (row.Any(m => m.Key is not ("leaf" or "number" or "facts" or "salt")) || row["facts"] is not (null or JsonObject) || row.ContainsKey("facts") != row.ContainsKey("salt"))
+            if (row.Any(m => m.Key is not ("leaf" or "number" or "facts" or "salt" or "destroyed")) || row["facts"] is not (null or JsonObject) || row.ContainsKey("facts") != row.ContainsKey("salt")
+                || (row.ContainsKey("destroyed") && (row.ContainsKey("facts") || row["destroyed"] is not JsonObject)))
                 return new(number, Flaw.Unreadable, "The line has other members.");
             if ((long)row["number"]! != number) return new(number, Flaw.Sequence, "Another line stands in its place.");
             leafBytes = CanonicalJson.Write(row["leaf"]);
@@ -155,7 +156,7 @@ public static class PackageVerification
         {
             return new(number, Flaw.Unreadable, "The line cannot be read.");
         }
-        if (!MerkleTree.LeafHash(leafBytes).AsSpan().SequenceEqual(leafHash)) return new(number, Flaw.Leaf, "The leaf does not give its hash in leaves.bin.");
+        if (!MerkleTree.LeafHash(leafBytes).AsSpan().SequenceEqual(HashAt(leaves, number))) return new(number, Flaw.Leaf, "The leaf does not give its hash in leaves.bin.");
         try
         {
             leaf = Leaf.Parse(leafBytes);
@@ -172,6 +173,8 @@ public static class PackageVerification
         if (filter.To is { } to && number == manifest.FirstLine + manifest.Lines - 1 && number < manifest.Size - 1 && leaf.Header.Time < to) return new(number, Flaw.Rows, "The lines end before the period.");
         var decision = covered && leaf.Header.Kind == EntryKind.Decision;
         if (decision) state.Decisions++;
+        if (row["destroyed"] is JsonObject said)
+            return decision && Destroys(said, number, manifest, leaves) ? null : new(number, Flaw.Rows, "The leaf that is named does not say that this one was destroyed.");
         if (row["facts"] is not JsonObject facts)
             return decision && filter.IsPeriodOnly ? new(number, Flaw.Rows, "The decision lies in the period and its facts are missing.") : null;
         byte[] salt;
@@ -193,6 +196,23 @@ public static class PackageVerification
         state.Row.ResetWrittenCount();
         ExportCsv.WriteLine(state.Cells, state.Row);
         return csv.Is(state.Row.WrittenSpan) ? null : new(number, Flaw.Csv, "The row of the table differs from the line.");
+    }
+
+    private static ReadOnlySpan<byte> HashAt(byte[] leaves, long number) => leaves.AsSpan((int)(32 * number), 32);
+
+    // A later leaf of the same ledger, with its hash in its place, that names this one (HK-8.3).
+    private static bool Destroys(JsonObject said, long number, PackageManifest manifest, byte[] leaves)
+    {
+        try
+        {
+            var bytes = CanonicalJson.Write(said);
+            return Leaf.Parse(bytes).Header is { Kind: EntryKind.Destruction } header && header.OrganisationId == manifest.Organisation && header.Sequence > number && header.Sequence < manifest.Size
+                && header.Refers.Contains(number) && MerkleTree.LeafHash(bytes).AsSpan().SequenceEqual(HashAt(leaves, header.Sequence));
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     // Lines that end with LF; the last one too.

@@ -24,4 +24,7 @@ public sealed class SqlServerTriageDb(DbContextOptions<SqlServerTriageDb> option
     // A real write: its lock is held to the end of the transaction at every isolation level, which a hint on a read is not.
     internal override Task LockLedgerAsync(string organisationId, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"UPDATE ledger_heads SET Size = Size WHERE OrganisationId = {organisationId}", cancellationToken);
+
+    // Its pages and log belong to the server; docs/keeping.md says what its keeper does.
+    internal override Task<bool> EraseTracesAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 }

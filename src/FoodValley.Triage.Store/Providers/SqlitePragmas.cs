@@ -47,6 +47,22 @@ internal sealed class SqlitePragmas(TimeSpan busyTimeout) : DbConnectionIntercep
     /// <summary>Keeps the write-ahead journal; stays with the file.</summary>
     public static void UseJournal(SqliteConnection connection) => Run(connection, "PRAGMA journal_mode=WAL;");
 
+    /// <summary>Moves the journal into the file and empties it; false when a reader or writer was in the way.</summary>
+    public static bool Emptied(SqliteConnection connection)
+    {
+        var patience = Convert.ToInt64(Run(connection, "PRAGMA busy_timeout;"), CultureInfo.InvariantCulture);
+        try
+        {
+            // The caller tries again by itself; a long wait here would hold up whoever signs.
+            Run(connection, "PRAGMA busy_timeout=100;");
+            return Convert.ToInt64(Run(connection, "PRAGMA wal_checkpoint(TRUNCATE);"), CultureInfo.InvariantCulture) == 0;
+        }
+        finally
+        {
+            Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout={patience};"));
+        }
+    }
+
     public static object? Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();

@@ -38,6 +38,26 @@ public sealed class SqliteTriageDb(DbContextOptions<SqliteTriageDb> options) : T
     // A transaction on this database starts with BEGIN IMMEDIATE: it holds the one write lock already.
     internal override Task LockLedgerAsync(string organisationId, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    // secure_delete wrote zeroes over the rows; the journal still holds the pages as they were until it is emptied. Whoever reads from it is waited for.
+    internal override async Task<bool> EraseTracesAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            for (var attempt = 0; attempt < 40; attempt++)
+            {
+                using (await WriteTurnAsync(cancellationToken))
+                    if (SqlitePragmas.Emptied((SqliteConnection)Database.GetDbConnection())) return true;
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+            }
+            return false;
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
+
     private sealed class Turn(SemaphoreSlim queue) : IDisposable
     {
         public void Dispose() => queue.Release();

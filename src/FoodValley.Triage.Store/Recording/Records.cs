@@ -90,7 +90,7 @@ public sealed record Record(RecordLine Line, SealedBytes Bytes, IReadOnlyList<Su
 }
 
 /// <summary>Signed decisions and the ledger they stand in. What is sealed never changes. Serves IU-ALG-6 and HK-7a.</summary>
-public sealed class Records(TriageDb db, Chance chance)
+public sealed partial class Records(TriageDb db, Chance chance)
 {
     /// <summary>
     /// Seals an own draft: leaf, facts, content, searchable copies, access event and the closing of the draft in one short transaction that starts
@@ -180,7 +180,7 @@ public sealed class Records(TriageDb db, Chance chance)
     /// <summary>
     /// Adds an entry of its own that refers to a decision: <see cref="Sealed"/>, also when the very same was added before; <see cref="Stale"/> when
     /// something else was added meanwhile, or <see cref="DossierChanged"/>, with nothing written. Null, and nothing written, when there is no such decision
-    /// within this person's reach: the author's own, or those of a dossier one is responsible for; for a privacy officer who handles an incident the whole
+    /// within this person's reach: the author's own, or those of a dossier one is responsible for; for a privacy officer who handles an incident or speaks of keeping the whole
     /// organisation; for a lead who reviews the own team and what was given, never an own decision and never what a colleague has. An exchange needs more: a decision that lets something go, about a dossier one is responsible for now (IU-KOP-2, HK-8c).
     /// </summary>
     /// <param name="act">Who adds it, and when.</param>
@@ -192,15 +192,16 @@ public sealed class Records(TriageDb db, Chance chance)
     public async Task<Sealing?> AddAsync(Act act, Guid recordId, Entry entry, int? seen = null, int? dossierVersion = null, CancellationToken cancellationToken = default)
     {
         if (entry.Kind == EntryKind.Decision) throw new ArgumentException("A decision comes from a draft.", nameof(entry));
-        if (entry.Kind == EntryKind.Export) throw new ArgumentException("An export is about no one decision.", nameof(entry));
+        if (entry.Kind is EntryKind.Export or EntryKind.Destruction) throw new ArgumentException("It is about no one decision.", nameof(entry));
         if (entry.Kind == EntryKind.Exchange && dossierVersion is null) throw new ArgumentException("An exchange is weighed against the dossier.", nameof(dossierVersion));
         var (who, time) = (act.Who, Leaf.TimeOf(act.At));
-        var handles = entry.Kind == EntryKind.IncidentHandled;
-        if (handles && who.Role != Role.PrivacyOfficer) return null;
+        var handles = entry.Kind == EntryKind.IncidentHandled || (entry.Kind == EntryKind.Keeping && who.Role == Role.PrivacyOfficer);
+        if (handles ? who.Role != Role.PrivacyOfficer : entry.Kind == EntryKind.Keeping && who.Role != Role.Caseworker) return null;
         var reviews = entry.Kind is EntryKind.Review or EntryKind.ReviewClosed;
         if (reviews && who.Role != Role.TeamLead) return null;
         if (reviews || entry.Kind == EntryKind.ReviewReply) await new LedgerWalk(db, chance).ToEndAsync(who.OrganisationId, cancellationToken);
         var first = await HotQueries.Of(db).Decision(db, who.OrganisationId, who.Id, reviews ? who.TeamId : "", handles, recordId, cancellationToken);
+        if (first is not null && entry.Kind == EntryKind.Keeping && !handles && !await IsResponsibleAsync(first, who, cancellationToken)) return null;
         if (first is null || (reviews && first.AuthorId == who.Id) || (entry.Kind == EntryKind.Exchange && !MayBeExchanged(first))) return null;
         CheckSigner(entry, who);
         var row = new DecisionRow
@@ -289,6 +290,8 @@ public sealed class Records(TriageDb db, Chance chance)
         EntryKind.Incident => AccessAction.Reported,
         EntryKind.Review or EntryKind.ReviewReply or EntryKind.ReviewClosed => AccessAction.Reviewed,
         EntryKind.Export => AccessAction.Exported,
+        EntryKind.Keeping => AccessAction.Kept,
+        EntryKind.Destruction => AccessAction.Destroyed,
         EntryKind.Decision or EntryKind.Supplement or EntryKind.ExchangeAnswer or EntryKind.Addition or EntryKind.IncidentHandled => AccessAction.Supplemented,
     };
 

@@ -1,4 +1,5 @@
 using FoodValley.Triage.Recording;
+using FoodValley.Triage.Retaining;
 using Microsoft.EntityFrameworkCore;
 
 namespace FoodValley.Triage.Store;
@@ -62,6 +63,9 @@ public sealed record LedgerVerdict(string Organisation, long Size, string Root, 
 public sealed class Verification(TriageDb db)
 {
     private const int BatchSize = 512;
+
+    // What later leaves say was destroyed, by ledger; read on only when something is missing.
+    private readonly Dictionary<string, (long Next, HashSet<long> Leaves)> _destroyed = new(StringComparer.Ordinal);
 
     /// <summary>A verdict per ledger, by organisation id; also for leaves, contents and copies that belong to no ledger.</summary>
     /// <param name="against">Checkpoints kept elsewhere, whose signature was checked: each ledger must begin with what they saw.</param>
@@ -168,22 +172,91 @@ public sealed class Verification(TriageDb db)
         if (leaf.Header.Sequence != sequence) return new(sequence, Flaw.Header, "The leaf belongs at another place.");
         if (leaf.Header.Refers.Any(r => r < 0 || r >= sequence)) return new(sequence, Flaw.Header, "The leaf refers to a leaf that is not earlier.");
 
+        // Lawfully destroyed: a later leaf names it, and nothing of it is left (HK-8.3).
+        if ((content is null || decision is null || (leaf.Header.Kind == EntryKind.Exchange && exchange is null)) && await IsDestroyedAsync(organisation, sequence, cancellationToken))
+            return await RemainsAsync(organisation, sequence, cancellationToken);
         if (content is null) return new(sequence, Flaw.Content, "Facts and content are missing.");
         if (!Commitment.Holds(leaf.Facts, content.Facts, content.FactsSalt)) return new(sequence, Flaw.Facts, "The facts are not the sealed ones.");
         if (!Commitment.Holds(leaf.Content, content.Content, content.ContentSalt)) return new(sequence, Flaw.Content, "The content is not the sealed one.");
 
-        // An export is about no one decision: nothing lists it.
-        if (leaf.Header.Kind == EntryKind.Export)
-            return decision is null && exchange is null ? null : new(sequence, Flaw.Decision, "An export has no searchable copy.");
+        // An export or a destruction is about no one decision: nothing lists it.
+        if (leaf.Header.Kind is EntryKind.Export or EntryKind.Destruction)
+        {
+            if (decision is not null || exchange is not null) return new(sequence, Flaw.Decision, "An export or a destruction has no searchable copy.");
+            return leaf.Header.Kind == EntryKind.Destruction ? await DestructionWrongAsync(organisation, leaf.Header, content.Content, cancellationToken) : null;
+        }
         if (decision is null) return new(sequence, Flaw.Decision, "The searchable copy is missing.");
         if (Copies.Difference(decision, leaf, row.Hash, content.Facts, content.Content) is { } difference)
             return new(sequence, Flaw.Decision, difference == "id" ? "The searchable copy does not fit its id." : $"The searchable copy differs: {difference}.");
         if (decision.RefersTo is { } earlier)
         {
             var place = await db.Decisions.Where(d => d.OrganisationId == organisation && d.Id == earlier).Select(d => (long?)d.Sequence).SingleOrDefaultAsync(cancellationToken);
-            if (place is null || !leaf.Header.Refers.Contains(place.Value)) return new(sequence, Flaw.Decision, "The searchable copy differs: refersTo.");
+            if (place is null ? !await RefersToDestroyedAsync(organisation, leaf.Header, cancellationToken) : !leaf.Header.Refers.Contains(place.Value))
+                return new(sequence, Flaw.Decision, "The searchable copy differs: refersTo.");
         }
         return await ExchangeWrongAsync(organisation, sequence, leaf, content.Facts, exchange, cancellationToken);
+    }
+
+    private async Task<bool> RefersToDestroyedAsync(string organisation, LeafHeader header, CancellationToken cancellationToken)
+    {
+        foreach (var earlier in header.Refers)
+            if (await IsDestroyedAsync(organisation, earlier, cancellationToken)) return true;
+        return false;
+    }
+
+    private async Task<bool> IsDestroyedAsync(string organisation, long sequence, CancellationToken cancellationToken)
+    {
+        var (next, leaves) = _destroyed.TryGetValue(organisation, out var known) ? known : (0, []);
+        if (leaves.Contains(sequence)) return true;
+        // Also beyond the head we looked at: it may have been destroyed since.
+        while (true)
+        {
+            var batch = await db.Leaves.AsNoTracking().Where(l => l.OrganisationId == organisation && l.Sequence >= next).OrderBy(l => l.Sequence).Take(BatchSize).ToListAsync(cancellationToken);
+            foreach (var row in batch)
+            {
+                next = row.Sequence + 1;
+                if (row.Bytes.AsSpan().IndexOf("\"kind\":\"destruction\""u8) < 0) continue;
+                try
+                {
+                    if (Leaf.Parse(row.Bytes).Header is { Kind: EntryKind.Destruction } header) leaves.UnionWith(header.Refers.Where(r => r < row.Sequence));
+                }
+                catch (FormatException)
+                {
+                    // Named when its turn comes.
+                }
+            }
+            if (batch.Count < BatchSize) break;
+        }
+        _destroyed[organisation] = (next, leaves);
+        return leaves.Contains(sequence);
+    }
+
+    private async Task<FirstWrong?> RemainsAsync(string organisation, long sequence, CancellationToken cancellationToken)
+    {
+        if (await db.RecordContents.AnyAsync(c => c.OrganisationId == organisation && c.Sequence == sequence, cancellationToken)) return new(sequence, Flaw.Content, "Facts and content are still there although they were destroyed.");
+        if (await db.Decisions.AnyAsync(d => d.OrganisationId == organisation && d.Sequence == sequence, cancellationToken)) return new(sequence, Flaw.Decision, "The searchable copy is still there although it was destroyed.");
+        return await db.Exchanges.AnyAsync(e => e.OrganisationId == organisation && e.Sequence == sequence, cancellationToken)
+            ? new(sequence, Flaw.Exchange, "The copy of the exchange is still there although it was destroyed.") : null;
+    }
+
+    // Two different people, and nothing left of what it names. What it names may be no destruction and no export itself: those stay.
+    private async Task<FirstWrong?> DestructionWrongAsync(string organisation, LeafHeader header, byte[] content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Destruction.Read(header, content);
+        }
+        catch (FormatException e)
+        {
+            return new(header.Sequence, Flaw.Content, e.Message);
+        }
+        foreach (var gone in header.Refers)
+        {
+            if (await RemainsAsync(organisation, gone, cancellationToken) is { } left) return left;
+            var bytes = await db.Leaves.AsNoTracking().Where(l => l.OrganisationId == organisation && l.Sequence == gone).Select(l => l.Bytes).SingleOrDefaultAsync(cancellationToken);
+            if (bytes is null || Leaf.Parse(bytes).Header.Kind is EntryKind.Export or EntryKind.Destruction) return new(header.Sequence, Flaw.Header, "What it names is nothing that can be destroyed.");
+        }
+        return null;
     }
 
     // HK-8c: nothing is exchanged without a decision that came first.

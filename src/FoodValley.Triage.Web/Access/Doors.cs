@@ -19,6 +19,7 @@ public static class Doors
         ("is-asked", [Role.Caseworker, Role.TeamLead, Role.PrivacyOfficer]),
         ("guards", [Role.PrivacyOfficer]),
         ("keeps-partners", [Role.Caseworker, Role.PrivacyOfficer]),
+        ("destroys", [Role.Caseworker, Role.PrivacyOfficer]),
     ];
 
     public static void AddDoors(this IServiceCollection services)
@@ -52,6 +53,9 @@ public static class Doors
         pages.AuthorizeFolder("/Report", "guards");
         pages.AuthorizeFolder("/RuleSet", "guards");
         pages.AuthorizeFolder("/Exporting", "guards");
+        foreach (var page in new[] { "Index", "Hold", "Lift" }) pages.AuthorizePage("/Retaining/" + page, "guards");
+        foreach (var page in new[] { "Propose", "Refuse", "Destroy" }) pages.AuthorizePage("/Retaining/" + page, "destroys");
+        foreach (var page in new[] { "Certificate", "Destroyed" }) pages.AuthorizePage("/Retaining/" + page, "reads-records");
         pages.AuthorizeFolder("/Advice", "is-asked");
         pages.AuthorizePage("/AddressBook/New", "keeps-partners");
         pages.AllowAnonymousToFolder("/Explanation");

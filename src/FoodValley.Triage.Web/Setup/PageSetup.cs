@@ -1,3 +1,5 @@
+using FoodValley.Triage.Web.Pages;
+
 namespace FoodValley.Triage.Web.Setup;
 
 /// <summary>Razor Pages and the static files beside them.</summary>
@@ -10,6 +12,7 @@ public static class PageSetup
         {
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             options.Filters.Add<PostedFields>();
+            options.Filters.Add<DestroyedDetour>();
         });
     }
 

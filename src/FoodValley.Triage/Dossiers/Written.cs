@@ -31,6 +31,7 @@ namespace FoodValley.Triage.Dossiers;
 [JsonDerivedType(typeof(LetterChecked), "letter-checked")]
 [JsonDerivedType(typeof(OverviewChecked), "overview-checked")]
 [JsonDerivedType(typeof(ClientInformed), "client-informed")]
+[JsonDerivedType(typeof(NotesDestroyed), "notes-destroyed")]
 [JsonDerivedType(typeof(RequestReceived), "request")]
 [JsonDerivedType(typeof(RequestPaused), "request-paused")]
 [JsonDerivedType(typeof(RequestResumed), "request-resumed")]
@@ -284,6 +285,10 @@ public sealed record OverviewChecked(Guid? Reader, DateOnly On) : Written;
 /// <param name="Said">What the client said, if anything; while it waits: why.</param>
 /// <param name="LookAgain">While it waits: the day on which somebody looks again.</param>
 public sealed record ClientInformed(Guid Record, bool Told, DateOnly On, string By, InformedHow? How, string? Said, DateOnly? LookAgain) : Written;
+
+/// <summary>Notes about the letters of a decision went with its content (HK-8.3): <see cref="LetterChecked"/> and <see cref="ClientInformed"/>.</summary>
+/// <param name="Leaf">Number of the leaf that says so, from 0.</param>
+public sealed record NotesDestroyed(long Leaf) : Written;
 
 /// <summary>One line of a dossier.</summary>
 /// <param name="Number">From 1, without gaps.</param>

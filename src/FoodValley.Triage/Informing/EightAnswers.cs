@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FoodValley.Triage.Rules;
 
 namespace FoodValley.Triage.Informing;
 
@@ -72,6 +73,16 @@ public sealed record EightAnswers
 
     /// <summary>Until which day a file is kept whose last change was on <paramref name="lastChange"/> (HK-8.3). Null while nobody said for how long.</summary>
     public DateOnly? KeptUntil(DateOnly lastChange) => KeepYears > 0 ? lastChange.AddYears(KeepYears) : null;
+
+    /// <summary>
+    /// True when these answers keep for a shorter time than the law they name asks, or than the organisation ever said before: who was told a day may count on
+    /// it (HK-8.3). That nobody said for how long is another matter: then the answer is missing.
+    /// </summary>
+    public bool ShortenTerm(IEnumerable<EightAnswers> before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return KeepYears > 0 && KeepYears < before.Select(b => b.KeepYears).Append(RetentionTerm.YearsUnder(KeepLaw)).Max();
+    }
 
     private static bool All(params ReadOnlySpan<string> texts)
     {

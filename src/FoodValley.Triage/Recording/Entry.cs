@@ -25,6 +25,10 @@ public enum EntryKind
     [Code("review-closed")] ReviewClosed,
     /// <summary>Decisions were taken out as a file: who, filter, count and hash.</summary>
     [Code("export")] Export,
+    /// <summary>What was said about keeping a decision or destroying its content: a hold, its end, a proposal, a refusal (HK-8.3).</summary>
+    [Code("keeping")] Keeping,
+    /// <summary>Facts and content of the leaves it names were destroyed lawfully (HK-8.3, HK-8.7).</summary>
+    [Code("destruction")] Destruction,
 }
 
 /// <summary>What is to be sealed: bytes, written once and kept as they are. Serves IU-ALG-6 and HK-7a.</summary>

@@ -45,10 +45,12 @@ public static class ExportRow
 
     /// <summary>
     /// A JSON line, canonical: <c>{"facts":{…},"leaf":{…},"number":5,"salt":"…"}</c>, with its line end; facts and salt only where they are shown, before
-    /// them <c>"content":{…},"contentSalt":"…"</c> where the content goes along. Leaf, facts and content are the sealed bytes, not written anew.
+    /// them <c>"content":{…},"contentSalt":"…"</c> where the content goes along. Leaf, facts and content are the sealed bytes, not written anew. Of a decision
+    /// whose facts were destroyed the line holds <paramref name="destroyed"/> instead: the whole leaf that says so (HK-8.3).
     /// </summary>
     public static void WriteLine(
-        IBufferWriter<byte> into, long number, ReadOnlySpan<byte> leaf, ReadOnlySpan<byte> facts, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content = default, ReadOnlySpan<byte> contentSalt = default)
+        IBufferWriter<byte> into, long number, ReadOnlySpan<byte> leaf, ReadOnlySpan<byte> facts, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content = default, ReadOnlySpan<byte> contentSalt = default,
+        ReadOnlySpan<byte> destroyed = default)
     {
         ArgumentNullException.ThrowIfNull(into);
         into.Write("{"u8);
@@ -59,6 +61,12 @@ public static class ExportRow
             into.Write(",\"contentSalt\":\""u8);
             Hex(into, contentSalt);
             into.Write("\","u8);
+        }
+        if (!destroyed.IsEmpty)
+        {
+            into.Write("\"destroyed\":"u8);
+            into.Write(destroyed);
+            into.Write(","u8);
         }
         if (!salt.IsEmpty)
         {

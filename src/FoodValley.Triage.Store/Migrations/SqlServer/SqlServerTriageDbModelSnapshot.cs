@@ -79,6 +79,10 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
 
                     b.HasIndex("OrganisationId", "DossierId");
 
+                    b.HasIndex("OrganisationId", "RecordId")
+                        .HasDatabaseName("IX_access_events_destroyed")
+                        .HasFilter("Action = 'destroyed'");
+
                     b.HasIndex("DraftId", "Session", "Action");
 
                     b.ToTable("access_events", null, t =>

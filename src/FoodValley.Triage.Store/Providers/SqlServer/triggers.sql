@@ -1,4 +1,6 @@
 -- What is sealed stays (IU-ALG-6). THROW ends the transaction; a bare RAISERROR would leave the change in place.
+-- Facts, content, copies and notes of a decision go only while a destruction that names their leaf is being appended: its leaf stands there and the head has not
+-- moved yet (HK-8.3). The leaf itself stays.
 -- Each CREATE stands alone in its EXEC, so that this text can also be part of a migration script.
 
 DROP TRIGGER IF EXISTS leaves_stay;
@@ -12,21 +14,30 @@ DROP TRIGGER IF EXISTS record_contents_stay;
 EXEC(N'CREATE TRIGGER record_contents_stay ON record_contents AFTER UPDATE, DELETE AS
 BEGIN
   SET NOCOUNT ON;
-  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''record_contents is append-only'', 1; END
+  IF EXISTS (SELECT 1 FROM inserted) OR EXISTS (SELECT 1 FROM deleted AS d WHERE NOT EXISTS (
+    SELECT 1 FROM ledger_heads AS h JOIN leaves AS l ON l.OrganisationId = h.OrganisationId AND l.Sequence = h.Size
+      CROSS APPLY OPENJSON(CAST(l.Bytes AS varchar(8000)), ''$.refers'') AS named
+    WHERE h.OrganisationId = d.OrganisationId AND JSON_VALUE(CAST(l.Bytes AS varchar(8000)), ''$.kind'') = N''destruction'' AND TRY_CONVERT(bigint, named.value) = d.Sequence)) BEGIN THROW 51001, N''record_contents is append-only'', 1; END
 END');
 
 DROP TRIGGER IF EXISTS decisions_stay;
 EXEC(N'CREATE TRIGGER decisions_stay ON decisions AFTER UPDATE, DELETE AS
 BEGIN
   SET NOCOUNT ON;
-  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''decisions is append-only'', 1; END
+  IF EXISTS (SELECT 1 FROM inserted) OR EXISTS (SELECT 1 FROM deleted AS d WHERE NOT EXISTS (
+    SELECT 1 FROM ledger_heads AS h JOIN leaves AS l ON l.OrganisationId = h.OrganisationId AND l.Sequence = h.Size
+      CROSS APPLY OPENJSON(CAST(l.Bytes AS varchar(8000)), ''$.refers'') AS named
+    WHERE h.OrganisationId = d.OrganisationId AND JSON_VALUE(CAST(l.Bytes AS varchar(8000)), ''$.kind'') = N''destruction'' AND TRY_CONVERT(bigint, named.value) = d.Sequence)) BEGIN THROW 51001, N''decisions is append-only'', 1; END
 END');
 
 DROP TRIGGER IF EXISTS exchanges_stay;
 EXEC(N'CREATE TRIGGER exchanges_stay ON exchanges AFTER UPDATE, DELETE AS
 BEGIN
   SET NOCOUNT ON;
-  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''exchanges is append-only'', 1; END
+  IF EXISTS (SELECT 1 FROM inserted) OR EXISTS (SELECT 1 FROM deleted AS d WHERE NOT EXISTS (
+    SELECT 1 FROM ledger_heads AS h JOIN leaves AS l ON l.OrganisationId = h.OrganisationId AND l.Sequence = h.Size
+      CROSS APPLY OPENJSON(CAST(l.Bytes AS varchar(8000)), ''$.refers'') AS named
+    WHERE h.OrganisationId = d.OrganisationId AND JSON_VALUE(CAST(l.Bytes AS varchar(8000)), ''$.kind'') = N''destruction'' AND TRY_CONVERT(bigint, named.value) = d.Sequence)) BEGIN THROW 51001, N''exchanges is append-only'', 1; END
 END');
 
 DROP TRIGGER IF EXISTS access_events_stay;
@@ -47,7 +58,11 @@ DROP TRIGGER IF EXISTS dossier_lines_stay;
 EXEC(N'CREATE TRIGGER dossier_lines_stay ON dossier_lines AFTER UPDATE, DELETE AS
 BEGIN
   SET NOCOUNT ON;
-  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''dossier_lines is append-only'', 1; END
+  IF EXISTS (SELECT 1 FROM inserted) OR EXISTS (SELECT 1 FROM deleted AS o WHERE JSON_VALUE(o.Body, ''$.kind'') NOT IN (N''letter-checked'', N''client-informed'') OR NOT EXISTS (
+    SELECT 1 FROM decisions AS d JOIN ledger_heads AS h ON h.OrganisationId = d.OrganisationId JOIN leaves AS l ON l.OrganisationId = h.OrganisationId AND l.Sequence = h.Size
+      CROSS APPLY OPENJSON(CAST(l.Bytes AS varchar(8000)), ''$.refers'') AS named
+    WHERE d.DossierId = o.DossierId AND d.Id = TRY_CONVERT(uniqueidentifier, JSON_VALUE(o.Body, ''$.record'')) AND TRY_CONVERT(bigint, named.value) = d.Sequence
+      AND JSON_VALUE(CAST(l.Bytes AS varchar(8000)), ''$.kind'') = N''destruction'')) BEGIN THROW 51001, N''dossier_lines is append-only'', 1; END
 END');
 
 DROP TRIGGER IF EXISTS meeting_lines_stay;

@@ -1,5 +1,7 @@
 -- What is sealed stays (IU-ALG-6). Armed after every migration, because SQLite drops the triggers of a table that a migration rebuilds.
 -- "INSERT OR REPLACE" removes a row without asking a delete trigger, so inserting over an existing row is refused too.
+-- Facts, content, copies and notes of a decision go only while a destruction that names their leaf is being appended: its leaf stands there and the head has not
+-- moved yet (HK-8.3). The leaf itself stays.
 
 DROP TRIGGER IF EXISTS leaves_no_update;
 CREATE TRIGGER leaves_no_update BEFORE UPDATE ON leaves BEGIN SELECT RAISE(ABORT, 'leaves is append-only'); END;
@@ -11,21 +13,21 @@ CREATE TRIGGER leaves_no_replace BEFORE INSERT ON leaves WHEN EXISTS (SELECT 1 F
 DROP TRIGGER IF EXISTS record_contents_no_update;
 CREATE TRIGGER record_contents_no_update BEFORE UPDATE ON record_contents BEGIN SELECT RAISE(ABORT, 'record_contents is append-only'); END;
 DROP TRIGGER IF EXISTS record_contents_no_delete;
-CREATE TRIGGER record_contents_no_delete BEFORE DELETE ON record_contents BEGIN SELECT RAISE(ABORT, 'record_contents is append-only'); END;
+CREATE TRIGGER record_contents_no_delete BEFORE DELETE ON record_contents WHEN NOT EXISTS (SELECT 1 FROM ledger_heads h JOIN leaves l ON l.OrganisationId = h.OrganisationId AND l.Sequence = h.Size JOIN json_each(CAST(l.Bytes AS TEXT), '$.refers') named ON named.value = OLD.Sequence WHERE h.OrganisationId = OLD.OrganisationId AND json_extract(CAST(l.Bytes AS TEXT), '$.kind') = 'destruction') BEGIN SELECT RAISE(ABORT, 'record_contents is append-only'); END;
 DROP TRIGGER IF EXISTS record_contents_no_replace;
 CREATE TRIGGER record_contents_no_replace BEFORE INSERT ON record_contents WHEN EXISTS (SELECT 1 FROM record_contents WHERE OrganisationId = NEW.OrganisationId AND Sequence = NEW.Sequence) BEGIN SELECT RAISE(ABORT, 'record_contents is append-only'); END;
 
 DROP TRIGGER IF EXISTS decisions_no_update;
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions is append-only'); END;
 DROP TRIGGER IF EXISTS decisions_no_delete;
-CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions is append-only'); END;
+CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions WHEN NOT EXISTS (SELECT 1 FROM ledger_heads h JOIN leaves l ON l.OrganisationId = h.OrganisationId AND l.Sequence = h.Size JOIN json_each(CAST(l.Bytes AS TEXT), '$.refers') named ON named.value = OLD.Sequence WHERE h.OrganisationId = OLD.OrganisationId AND json_extract(CAST(l.Bytes AS TEXT), '$.kind') = 'destruction') BEGIN SELECT RAISE(ABORT, 'decisions is append-only'); END;
 DROP TRIGGER IF EXISTS decisions_no_replace;
 CREATE TRIGGER decisions_no_replace BEFORE INSERT ON decisions WHEN EXISTS (SELECT 1 FROM decisions WHERE Id = NEW.Id OR (OrganisationId = NEW.OrganisationId AND Sequence = NEW.Sequence)) BEGIN SELECT RAISE(ABORT, 'decisions is append-only'); END;
 
 DROP TRIGGER IF EXISTS exchanges_no_update;
 CREATE TRIGGER exchanges_no_update BEFORE UPDATE ON exchanges BEGIN SELECT RAISE(ABORT, 'exchanges is append-only'); END;
 DROP TRIGGER IF EXISTS exchanges_no_delete;
-CREATE TRIGGER exchanges_no_delete BEFORE DELETE ON exchanges BEGIN SELECT RAISE(ABORT, 'exchanges is append-only'); END;
+CREATE TRIGGER exchanges_no_delete BEFORE DELETE ON exchanges WHEN NOT EXISTS (SELECT 1 FROM ledger_heads h JOIN leaves l ON l.OrganisationId = h.OrganisationId AND l.Sequence = h.Size JOIN json_each(CAST(l.Bytes AS TEXT), '$.refers') named ON named.value = OLD.Sequence WHERE h.OrganisationId = OLD.OrganisationId AND json_extract(CAST(l.Bytes AS TEXT), '$.kind') = 'destruction') BEGIN SELECT RAISE(ABORT, 'exchanges is append-only'); END;
 DROP TRIGGER IF EXISTS exchanges_no_replace;
 CREATE TRIGGER exchanges_no_replace BEFORE INSERT ON exchanges WHEN EXISTS (SELECT 1 FROM exchanges WHERE OrganisationId = NEW.OrganisationId AND Sequence = NEW.Sequence) BEGIN SELECT RAISE(ABORT, 'exchanges is append-only'); END;
 
@@ -46,7 +48,7 @@ CREATE TRIGGER edition_confirmations_no_replace BEFORE INSERT ON edition_confirm
 DROP TRIGGER IF EXISTS dossier_lines_no_update;
 CREATE TRIGGER dossier_lines_no_update BEFORE UPDATE ON dossier_lines BEGIN SELECT RAISE(ABORT, 'dossier_lines is append-only'); END;
 DROP TRIGGER IF EXISTS dossier_lines_no_delete;
-CREATE TRIGGER dossier_lines_no_delete BEFORE DELETE ON dossier_lines BEGIN SELECT RAISE(ABORT, 'dossier_lines is append-only'); END;
+CREATE TRIGGER dossier_lines_no_delete BEFORE DELETE ON dossier_lines WHEN NOT EXISTS (SELECT 1 FROM decisions d JOIN ledger_heads h ON h.OrganisationId = d.OrganisationId JOIN leaves l ON l.OrganisationId = h.OrganisationId AND l.Sequence = h.Size JOIN json_each(CAST(l.Bytes AS TEXT), '$.refers') named ON named.value = d.Sequence WHERE d.DossierId = OLD.DossierId AND d.Id = upper(json_extract(OLD.Body, '$.record')) AND json_extract(OLD.Body, '$.kind') IN ('letter-checked', 'client-informed') AND json_extract(CAST(l.Bytes AS TEXT), '$.kind') = 'destruction') BEGIN SELECT RAISE(ABORT, 'dossier_lines is append-only'); END;
 DROP TRIGGER IF EXISTS dossier_lines_no_replace;
 CREATE TRIGGER dossier_lines_no_replace BEFORE INSERT ON dossier_lines WHEN EXISTS (SELECT 1 FROM dossier_lines WHERE DossierId = NEW.DossierId AND Number = NEW.Number) BEGIN SELECT RAISE(ABORT, 'dossier_lines is append-only'); END;
 

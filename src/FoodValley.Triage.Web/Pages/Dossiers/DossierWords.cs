@@ -115,6 +115,7 @@ public sealed class DossierWords(ScreenText text, Transcript transcript, CaseFil
             HandedOver w => text["line.handed-over", ("from", w.FromName), ("to", w.ToName), ("why", w.Why)],
             LetterAgreed w => text[w.Agrees ? "line.letter-agreed" : "line.letter-refused", ("who", Who(w.Representative)), ("on", Day(w.On)), ("how", How(w.How))],
             LetterChecked w => text["line.letter-checked", ("who", Who(w.Reader))],
+            NotesDestroyed w => text["line.notes-destroyed", ("number", w.Leaf + 1)],
             OverviewChecked w => text["line.overview-checked", ("who", Who(w.Reader)), ("on", Day(w.On))],
             ClientInformed { Told: true } w => text["line.client-informed", ("on", Day(w.On)), ("by", w.By), ("how", w.How is { } how ? text["informed-how." + how.Code()] : "")] + (w.Said is null ? "" : $" ‘{w.Said}’"),
             ClientInformed w => text["line.client-waits", ("by", w.By), ("again", Day(w.LookAgain))] + (w.Said is null ? "" : " " + w.Said),

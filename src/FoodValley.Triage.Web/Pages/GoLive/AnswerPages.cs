@@ -167,10 +167,11 @@ public sealed class AnswersForm
     /// <summary>An answer may be incomplete: then the organisation is not live, and the readiness page says which.</summary>
     public sealed class Rules : AbstractValidator<AnswersForm>
     {
-        public Rules()
+        public Rules(IReadOnlyList<EightAnswers> before)
         {
             RuleFor(f => f.Owner).Filled("answers-edit.error.owner", FormRules.Short);
             RuleFor(f => f.KeepYears).Must(y => string.IsNullOrWhiteSpace(y) || Whole(y) is not null).WithMessage("answers-edit.error.years");
+            RuleFor(f => f.KeepYears).Must((form, _) => !form.Answers.ShortenTerm(before)).WithMessage("destroy.term.shorter");
             foreach (var text in new System.Linq.Expressions.Expression<Func<AnswersForm, string?>>[]
             {
                 f => f.Tasks, f => f.OtherUses, f => f.System, f => f.Country, f => f.Supplier, f => f.PaperPlace, f => f.Backups, f => f.KeepLaw, f => f.OtherAccess, f => f.Reviewer, f => f.ReviewTerm,
@@ -221,7 +222,8 @@ public sealed class EditAnswersPage(Desk desk) : PageModel
             Setup.Culture.Remember(HttpContext, language);
             return Show();
         }
-        var result = await new AnswersForm.Rules().ValidateAsync(Form, ct);
+        var before = await desk.Answers.VersionsAsync(desk.Person, ct);
+        var result = await new AnswersForm.Rules([.. before.Select(v => v.Answers)]).ValidateAsync(Form, ct);
         Response.StatusCode = ModelState.Say(result, desk.Text);
         if (!result.IsValid) return Show();
         if (!await desk.Answers.KeepAsync(desk.Act, seen, desk.Today, Form.Owner.Clean()!, Form.Answers, ct))

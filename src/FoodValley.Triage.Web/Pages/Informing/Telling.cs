@@ -91,8 +91,8 @@ public sealed class Telling
             .Where(r => r.Kind == RecipientKind.Municipality).Select(r => $"{r.Name}, {r.Organisation}").Distinct()];
     }
 
-    /// <summary>The last day on which something changed in this file.</summary>
-    public DateOnly LastChange => File.Lines.Select(l => l.At).Concat(Decisions.Select(d => d.Record.Line.Signed)).Append(File.Dossier.Opened).Select(Day).Max();
+    /// <summary>The last day on which something changed in this file; that notes were destroyed is no change.</summary>
+    public DateOnly LastChange => File.Lines.Where(l => l.What is not NotesDestroyed).Select(l => l.At).Concat(Decisions.Select(d => d.Record.Line.Signed)).Append(File.Dossier.Opened).Select(Day).Max();
 
     public static DateOnly Day(DateTime utc) => DateOnly.FromDateTime(Desk.Local(utc));
 

@@ -252,6 +252,13 @@ public abstract class RecordPageModel(Desk desk, Records records) : PageModel
     /// <summary>A new decision in the place of this one, about the same client; this one stays as it is.</summary>
     public string? StartAgain => InReach(Record) ? $"/asking/start?replaces={View.Id}" + (Record.Line is { Level: not Level.Consult, DossierId: { } dossier } ? "&dossier=" + dossier : "") : null;
 
+    /// <summary>True for who is responsible for its dossier now; without a dossier for who signed it.</summary>
+    protected bool Responsible => desk.Person.Role == Role.Caseworker && (Record.Line.DossierId is null ? Own : CaseFile is not null);
+
+    /// <summary>How long it is kept, and what this person can do about that (HK-8.3).</summary>
+    protected async Task<KeepingView> KeepingAsync(CancellationToken ct) => KeepingView.Of(
+        desk, (await records.KeepingAsync(desk.Person, Record.Line.Id, ct))!, (await desk.Answers.CurrentAsync(desk.Person.OrganisationId, ct))?.Answers, Responsible);
+
     protected bool Own => IsOwn(Record);
 
     protected bool IsOwn(Record record) => record.Line.AuthorId == desk.Person.Id;
@@ -282,7 +289,9 @@ public sealed class RecordPage(Desk desk, Records records, Reviews reviews) : Re
     /// <summary>What was just added; null when nothing was.</summary>
     public string? Done { get; private set; }
 
-    private static readonly IReadOnlyList<string> Added = ["exchange", "exchange-answer", "addition", "incident", "review", "review-reply", "review-close"];
+    private static readonly IReadOnlyList<string> Added = ["exchange", "exchange-answer", "addition", "incident", "review", "review-reply", "review-close", "keep-hold", "keep-lift", "destroy-propose", "destroy-refuse"];
+
+    public KeepingView Keeping { get; private set; } = null!;
 
     /// <summary>Where its review stands; null when nobody reviews it.</summary>
     public ReviewItem? Review { get; private set; }
@@ -308,6 +317,7 @@ public sealed class RecordPage(Desk desk, Records records, Reviews reviews) : Re
     {
         if (!await FindAsync(id, AccessAction.Read)) return NotFound();
         JustSigned = signed == "yes" && Own;
+        Keeping = await KeepingAsync(HttpContext.RequestAborted);
         Done = Added.FirstOrDefault(a => a == done) is { } added ? Desk.Text["record.done." + added] : null;
         if (AgreedOf(Record) is { } agreed && (agreed.CanBeExchanged || agreed.ClientTakesLetter)) Exchange = new(agreed, View, CaseFile is not null);
         Review = await reviews.FindAsync(Desk.Person, id, HttpContext.RequestAborted) ?? (InReach(Record) ? await reviews.OfRecordAsync(Desk.Person, Record.Line, HttpContext.RequestAborted) : null);
@@ -327,6 +337,8 @@ public sealed class PrintPage(Desk desk, Records records, Exports exports, Triag
     /// <summary>The signed checkpoint as text; null when there is no key to sign with.</summary>
     public string? Note { get; private set; }
 
+    public KeepingView Keeping { get; private set; } = null!;
+
     /// <summary>The same, taken apart.</summary>
     public Checkpoint? Checkpoint { get; private set; }
 
@@ -334,6 +346,7 @@ public sealed class PrintPage(Desk desk, Records records, Exports exports, Triag
     {
         if (!await FindAsync(id, AccessAction.Print)) return NotFound();
         var ct = HttpContext.RequestAborted;
+        Keeping = await KeepingAsync(ct);
         try
         {
             using var key = await LedgerSigning.KeyAsync(settings, db, ct);

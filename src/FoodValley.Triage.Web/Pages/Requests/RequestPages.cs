@@ -38,16 +38,28 @@ public static class RequestWords
 }
 
 /// <summary>The requests of one client with their clocks. Serves HK-8.7 and HK-8.8.</summary>
-public sealed class ClientRequestsPage(Desk desk) : DossierForm(desk, "client-requests")
+public sealed class ClientRequestsPage(Desk desk, Records records) : DossierForm(desk, "client-requests")
 {
+    private Dictionary<Guid, long> _decisions = [];
+
+    /// <summary>The decisions whose content goes because this was asked and granted, with their number; null for one that went.</summary>
+    public IEnumerable<(Guid Record, long? Number)> ToDestroy(ClientRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request is { Received.What.About: RequestKind.Erasure, Decided: { Outcome: not RequestOutcome.Refused, Records: var asked } }
+            ? asked.Select(r => (r, _decisions.TryGetValue(r, out var place) ? place + 1 : (long?)null)) : [];
+    }
+
     /// <summary>Newest first.</summary>
     public IReadOnlyList<ClientRequest> Requests => [.. ClientRequest.Of(CaseFile).Reverse()];
 
     public async Task<IActionResult> OnGetAsync()
     {
+        var ct = HttpContext.RequestAborted;
         ViewData["Title"] = Title;
         ViewData["Step"] = Step;
-        await Desk.Log.WriteAsync(Desk.Act, AccessAction.Read, dossier: Id, detail: Step, cancellationToken: HttpContext.RequestAborted);
+        _decisions = (await records.OfDossierAsync(Desk.Person, Id, ct)).ToDictionary(d => d.Id, d => d.Sequence);
+        await Desk.Log.WriteAsync(Desk.Act, AccessAction.Read, dossier: Id, detail: Step, cancellationToken: ct);
         return Page();
     }
 }

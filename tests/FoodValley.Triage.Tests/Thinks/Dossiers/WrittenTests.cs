@@ -48,6 +48,7 @@ public sealed class WrittenTests
         new LetterChecked(Id, null, []),
         new OverviewChecked(Family.Mother.Id, On),
         new OverviewChecked(null, On),
+        new NotesDestroyed(41),
         new ClientInformed(Id, true, On, "Sanne", InformedHow.Letter, "dank je", null),
         new ClientInformed(Id, false, On, "Mark", null, "nog niet veilig", On.AddDays(14)),
         new RequestReceived(RequestKind.Access, null, On, "Wat staat er over mij?"),
