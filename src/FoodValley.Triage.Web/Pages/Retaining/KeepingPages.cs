@@ -53,6 +53,9 @@ public static class KeepingWords
 /// <param name="Steps">Addresses below the record and their words.</param>
 public sealed record KeepingView(string Until, string? Hold, string? Proposed, IReadOnlyList<(string Below, string Text)> Steps)
 {
+    /// <summary>Held or proposed: then it stands above the decision, so that nobody has to look for it.</summary>
+    public bool Waits => Hold is not null || Proposed is not null;
+
     public static KeepingView Of(Desk desk, KeepingRow row, EightAnswers? answers, bool responsible)
     {
         ArgumentNullException.ThrowIfNull(desk);
@@ -324,8 +327,8 @@ public sealed class CertificatePage(Desk desk, Records records) : PageModel
         yield return what.Ground == DestructionGround.Term ? text["certificate.basis.term", ("law", what.KeepLaw), ("years", what.KeepYears)] : text["certificate.basis.request"];
         yield return text["certificate.who", ("first", KeepingWords.Function(desk, what.ProposedByRole)), ("second", KeepingWords.Function(desk, what.ConfirmedByRole))];
         yield return text["certificate.what"];
-        yield return text["certificate.proof", ("number", Number)];
         yield return text["certificate.noPersonal"];
+        yield return text["certificate.proof", ("number", Number)];
     }
 }
 
