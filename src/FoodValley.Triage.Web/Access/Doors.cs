@@ -44,6 +44,7 @@ public static class Doors
         pages.AuthorizeFolder("/Team", "leads");
         pages.AuthorizeFolder("/Recording", "reads-records");
         pages.AuthorizePage("/Recording/Advice", "decides");
+        pages.AuthorizePage("/Recording/Complete", "decides");
         pages.AuthorizePage("/Recording/Reason", "guards");
         pages.AuthorizeFolder("/Exchanges", "decides");
         pages.AuthorizePage("/Incidents/Report", "decides");

@@ -40,6 +40,7 @@ internal static class AuthorisationMatrix
         /health/live                                        | GET, HEAD               | -          | anyone                                        | 200 | -
         /health/ready                                       | GET, HEAD               | -          | anyone                                        | 200 | -
         /{*path}                                            | GET, POST               | -          | anyone                                        | 404 | -
+        /{**path:file}                                      | GET, HEAD               | -          | anyone                                        | 404 | -
         /language                                           | POST                    | -          | anyone                                        | 302 | -
         /sign-out                                           | POST                    | -          | anyone                                        | 302 | -
         /demo/sign-in                                       | GET, POST               | -          | anyone                                        | 200 | -
@@ -76,7 +77,7 @@ internal static class AuthorisationMatrix
         /dossiers/{id:guid}/goal                            | GET, POST               | family     | caseworker own                                | 200 | 404
         /dossiers/{id:guid}/plan                            | GET, POST               | family     | caseworker own                                | 200 | 404
         /dossiers/{id:guid}/plan/agreement                  | GET, POST               | family     | caseworker own                                | 200 | 404
-        /dossiers/{id:guid}/plan/print                      | GET                     | family     | caseworker own                                | 200 | 404
+        /dossiers/{id:guid}/plan/print                      | GET, POST               | family     | caseworker own                                | 200 | 404
         /dossiers/{id:guid}/people/{person}                 | GET, POST               | family     | caseworker own                                | 200 | 404
         /dossiers/{id:guid}/people/{person:guid}/end        | GET, POST               | family     | caseworker own                                | 200 | 404
         /dossiers/{id:guid}/people/{person:guid}/letters    | GET, POST               | family     | caseworker own                                | 200 | 404
@@ -174,7 +175,7 @@ internal static class AuthorisationMatrix
         /records/{id:guid}/exchanges/{exchange:long}/answer | GET, POST               | exchange   | caseworker own                                | 200 | 404
         /records/{id:guid}/addition                         | GET, POST               | exchange   | caseworker own                                | 200 | 404
         /records/{id:guid}/again                            | GET, POST               | exchange   | caseworker own                                | 200 | 404
-        /records/{id:guid}/letter                           | GET                     | record     | caseworker own                                | 200 | 404
+        /records/{id:guid}/letter                           | GET                     | taken      | caseworker own                                | 200 | 404
         /records/{id:guid}/text                             | GET                     | record     | caseworker own                                | 200 | 404
         /records/{id:guid}/incident                         | GET, POST               | record     | caseworker own                                | 200 | 404
         /records/{id:guid}/review-reply                     | GET, POST               | asked      | caseworker own                                | 200 | 404

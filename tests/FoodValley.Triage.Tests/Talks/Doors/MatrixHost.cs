@@ -164,7 +164,10 @@ public sealed class MatrixHost : IAsyncLifetime
         var letter = await Decided.NewAsync(App);
         App.Run($"UPDATE dossiers SET BirthDate = '2012-03-01' WHERE lower(Id) = '{letter.Dossier}'");
         Put("letter", ("id", letter.Dossier), ("record", letter.Id), ("reader", "client"));
+        await SavedAsync(letter.Client, $"/dossiers/{letter.Dossier}/overview/client", [.. new[] { "guess", "other", "organisation", "time", "confidence" }.Select(l => ("looked", l))]);
         Put("record", ("id", (await Decided.NewAsync(App)).Id));
+        var taken = await Decided.EndingAsync(App, "outcome=client-passes-on", before: [("client-passes-on", [("clientPassesOn", "in-writing")]), ("items", [("items", "purpose"), ("purposeNecessity", "To know which help.")])]);
+        Put("taken", ("id", taken.Id));
         Put("consult", ("id", (await Decided.NewAsync(App, way: "1")).Id));
         var atOnce = await LevelStory.StartSafetyAsync(App, await OwnDossier.NewAsync(App, OwnDossier.Fourteen), "now");
         await LevelStory.TellAsync(atOnce, LevelStory.AtOnce("sanne"));
