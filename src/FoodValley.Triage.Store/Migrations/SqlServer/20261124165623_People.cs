@@ -42,6 +42,10 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                 name: "IX_reading_reasons_RecordId_Session",
                 table: "reading_reasons",
                 columns: new[] { "RecordId", "Session" });
+
+            // For whoever runs the script by hand; the program arms them again after every migration. Here, where every table exists that has one:
+            // the next migration that adds such a table takes this line along.
+            migrationBuilder.Sql(Triggers.Sql(sqlite: false));
         }
 
         /// <inheritdoc />

@@ -77,6 +77,9 @@ public sealed class CheckOverviewPage(Desk desk, Records records) : DossierForm<
 
     public override string Title => T["overview-check.title-for", ("name", Reader.Name)];
 
+    // A title stands in the history of a browser: no name.
+    protected override string PageTitle => T["client-overview.title"];
+
     protected override async Task<IActionResult?> LoadedAsync(CancellationToken ct)
     {
         var telling = await Telling.OfAsync(Desk, records, CaseFile, ct);
@@ -125,7 +128,7 @@ public sealed class PaperOverviewPage(Desk desk, Records records) : TellingPage(
             || Telling.Decisions.Any(d => d.Record.Line.Signed > last.At || d.Record.Supplements.Any(s => s.Signed > last.At));
         if (changed)
         {
-            ViewData["Title"] = T["overview-check.title-for", ("name", Reader.Name)];
+            ViewData["Title"] = T["client-overview.title"];
             Response.StatusCode = StatusCodes.Status409Conflict;
             await SeenAsync(AccessAction.Refused);
             return Page();

@@ -58,7 +58,8 @@ internal static class AuthorisationMatrix
         /answers                                            | POST                    | -          | caseworker all, team-lead all, privacy-officer all | - | -
         /partners                                           | GET                     | -          | signed-in all                                 | 200 | -
         /partners/{id:guid}                                 | GET                     | partner    | signed-in organisation                        | 200 | 404
-        /partners/{id:guid}                                 | POST, POST end, POST again | partner | caseworker organisation, privacy-officer organisation | - | 404
+        /partners/{id:guid}                                 | POST, POST end          | partner    | caseworker organisation, privacy-officer organisation | - | 404
+        /partners/{id:guid}                                 | POST again              | partner-ended | caseworker organisation, privacy-officer organisation | - | 404
         /partners/new                                       | GET, POST               | -          | caseworker all, privacy-officer all           | 200 | -
         /advice/{id:guid}                                   | GET, POST               | advice     | caseworker own, team-lead own, privacy-officer own | 200 | 404
 

@@ -70,10 +70,12 @@ public sealed class MatrixHost : IAsyncLifetime
         await DecisionsAsync();
         await ExportAsync();
         Put("partner", ("id", App.Rows($"SELECT lower(Id) FROM partners WHERE OrganisationId = '{Here}' AND Ended = 0")[0]));
+        Put("partner-ended", ("id", App.Rows($"SELECT lower(Id) FROM partners WHERE OrganisationId = '{Here}' AND Ended = 1")[0]));
         using (var scope = App.Services.CreateScope())
             Put("form", ("id", await scope.ServiceProvider.GetRequiredService<HeldForms>().HoldAsync("sanne", "/dossiers/new", [new("name", "x")])));
         foreach (var who in People) await App.Of(who.Id);
-        await App.SignedInAsync("pim"); // somebody whose sessions can be ended
+        // What is to be reviewed is listed when a lead looks: also where nothing is.
+        foreach (var lead in new[] { "mark", "els" }) (await (await App.Of(lead)).GetAsync("/review")).Dispose();
         // The officers of the organisation said why they read this one.
         foreach (var officer in new[] { "fatima", "pieter" }) await SavedAsync(await App.Of(officer), $"/records/{_things["record"]["id"]}/reason", ("why", "check"), ("words", "Een steekproef."));
         _copy = Path.Combine(App.Folder, "as-made.db");
@@ -156,6 +158,7 @@ public sealed class MatrixHost : IAsyncLifetime
         var partner = App.Rows($"SELECT lower(Id) FROM partners WHERE OrganisationId = '{Here}' AND Ended = 0")[0];
         await SavedAsync(client, meeting + "/people/new", ("who", "partner:" + partner), ("role", "wijkagent"));
         await SavedAsync(client, meeting + "/cases/new", ("dossier", App.Rows("SELECT lower(Id) FROM dossiers WHERE Number = 'BAR-2026-0101'")[0]), ("minutes", "10"), ("people", "1"));
+        await SavedAsync(client, meeting + "/cases/new", ("dossier", App.Rows("SELECT lower(Id) FROM dossiers WHERE Number = 'BAR-2026-0102'")[0]), ("minutes", "20"), ("people", "1"));
         Put("meeting", ("id", meeting["/meetings/".Length..]), ("number", 1));
     }
 
