@@ -25,6 +25,7 @@ public static class Logging
         {
             var settings = services.GetRequiredService<IConfiguration>();
             var written = new LoggerConfiguration().ReadFrom.Configuration(settings)
+                .Enrich.With(new WithoutAddresses()) // after what the settings add, such as the address in the scope of a request
                 .Filter.ByExcluding(happened => happened.MessageTemplate.Text == "Hosting failed to start") // the program itself says why, in one sentence
                 .CreateLogger();
             // In front, with the same levels: whatever the settings write and wherever to, it has gone through here.
@@ -72,13 +73,22 @@ public static class Logging
     private static string Hash(byte[] key, string id) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(id)))[..16];
 }
 
+/// <summary>Takes the address out of an event once more: enrichers of the settings bring it back.</summary>
+internal sealed class WithoutAddresses : Serilog.Core.ILogEventEnricher
+{
+    public void Enrich(LogEvent logEvent, Serilog.Core.ILogEventPropertyFactory propertyFactory)
+    {
+        foreach (var name in WithoutPersonalData.Addresses) logEvent.RemovePropertyIfPresent(name);
+    }
+}
+
 /// <summary>
 /// What the technical log never holds: the address with its ids, and words of an exception that may repeat what somebody typed or what a row holds.
 /// The kinds and the places of an exception stay, and the words of kinds that speak of files, connections and our own mistakes.
 /// </summary>
 internal sealed class WithoutPersonalData(Serilog.Core.Logger written) : Serilog.Core.ILogEventSink, IDisposable
 {
-    private static readonly string[] Addresses = ["RequestPath", "QueryString", "Referer"];
+    internal static readonly string[] Addresses = ["RequestPath", "QueryString", "Referer"];
 
     public void Emit(LogEvent logEvent)
     {

@@ -88,7 +88,7 @@ public sealed class StaffTests : IDisposable
 
         var refused = await SendAsync(Member("sanne"), ("role", "team-lead"));
         Assert.Equal(["role"], refused.Wrong);
-        Assert.Contains("nog 3 dossiers en 0 open concepten", refused.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Dossiers: 3. Open concepten: 0.", refused.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["caseworker"], _app.Rows("SELECT Role FROM people WHERE Id = 'sanne'"));
     }
 
@@ -124,7 +124,7 @@ public sealed class StaffTests : IDisposable
         var walk = await Walk.AtAsync(_app, "sanne", "2", "goal");
         var dossiers = _app.Rows("SELECT lower(Id) FROM dossiers WHERE ResponsibleId = 'sanne' ORDER BY Id");
         var page = await TextAsync(Member("sanne", "/end"));
-        Assert.Contains($"Wie neemt de {dossiers.Count} dossiers over?", page, StringComparison.Ordinal);
+        Assert.Contains($"Wie neemt de dossiers over? Aantal: {dossiers.Count}.", page, StringComparison.Ordinal);
         foreach (var secret in new[] { "Milan", "Verbeek", "BAR-2026" }) Assert.DoesNotContain(secret, page, StringComparison.Ordinal);
         Assert.Equal(["to"], (await SendAsync(Member("sanne", "/end"), ("sure", "yes"))).Wrong);
         foreach (var wrong in new[] { "mark", "amira", "sanne" }) Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(Member("sanne", "/end"), ("sure", "yes"), ("to", wrong))).Status);
