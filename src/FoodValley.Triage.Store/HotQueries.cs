@@ -26,7 +26,7 @@ internal sealed class HotQueries
             from p in db.People
             join o in db.Organisations on p.OrganisationId equals o.Id
             join t in db.Teams on p.TeamId equals t.Id
-            where p.Id == id
+            where p.Id == id && p.Ended == null
             select new PersonView(p.Id, p.Name, p.Role, o.Id, o.Name, o.Sector, t.Id, t.Name)).SingleOrDefault());
 
     public Func<TriageDb, string, DateTime, CancellationToken, Task<PersonView?>> PersonOfSession { get; } = EF.CompileAsyncQuery(
@@ -35,7 +35,7 @@ internal sealed class HotQueries
             join p in db.People on s.PersonId equals p.Id
             join o in db.Organisations on p.OrganisationId equals o.Id
             join t in db.Teams on p.TeamId equals t.Id
-            where s.Id == session && s.Ended == null && s.Until > at
+            where s.Id == session && s.Ended == null && s.Until > at && p.Ended == null
             select new PersonView(p.Id, p.Name, p.Role, o.Id, o.Name, o.Sector, t.Id, t.Name)).SingleOrDefault());
 
     public Func<TriageDb, string, CancellationToken, Task<OrganisationRow?>> Organisation { get; } = EF.CompileAsyncQuery(

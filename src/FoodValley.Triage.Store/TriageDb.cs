@@ -12,6 +12,8 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     internal DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
     internal DbSet<TeamRow> Teams => Set<TeamRow>();
     internal DbSet<PersonRow> People => Set<PersonRow>();
+    /// <summary>Who may sign in: whoever is offered to do something is one of these.</summary>
+    internal IQueryable<PersonRow> Working => People.Where(p => p.Ended == null);
     internal DbSet<ProtocolSettingRow> ProtocolSettings => Set<ProtocolSettingRow>();
     internal DbSet<SessionRow> Sessions => Set<SessionRow>();
     internal DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
@@ -35,6 +37,7 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     internal DbSet<ReportDayRow> ReportDays => Set<ReportDayRow>();
     internal DbSet<EditionConfirmationRow> EditionConfirmations => Set<EditionConfirmationRow>();
     internal DbSet<AccessEventRow> AccessEvents => Set<AccessEventRow>();
+    internal DbSet<ReadingReasonRow> ReadingReasons => Set<ReadingReasonRow>();
 
     internal DbSet<AnswerVersionRow> AnswerVersions => Set<AnswerVersionRow>();
     internal DbSet<AnswerConfirmationRow> AnswerConfirmations => Set<AnswerConfirmationRow>();
@@ -71,6 +74,7 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
             .ApplyConfiguration(new ReportDayTable())
             .ApplyConfiguration(new EditionConfirmationTable())
             .ApplyConfiguration(new AccessEventTable())
+            .ApplyConfiguration(new ReadingReasonTable())
             .ApplyConfiguration(new AnswerVersionTable())
             .ApplyConfiguration(new AnswerConfirmationTable())
             .ApplyConfiguration(new HeldFormTable())

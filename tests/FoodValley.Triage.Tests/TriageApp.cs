@@ -37,6 +37,7 @@ public class TriageApp : WebApplicationFactory<Program>
             ["Limits:Requests"] = "1000000", // tests are quicker than people
             ["Demo:Work"] = "false", // a test makes its own
             ["Database:ConnectionString"] = "Data Source=" + Path.Combine(Folder, "triage.db"),
+            ["Exports:Folder"] = Path.Combine(Folder, "exports"),
         };
         foreach (var (key, value) in settings) _settings[key] = value;
         ClientOptions.AllowAutoRedirect = false;

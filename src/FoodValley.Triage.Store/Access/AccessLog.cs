@@ -47,6 +47,10 @@ public enum AccessAction
     [Code("kept")] Kept,
     /// <summary>Destroyed the content of a decision as the second person; the detail is the number of the leaf that says so.</summary>
     [Code("destroyed")] Destroyed,
+    /// <summary>Added or changed a person or a team, or ended access or sessions.</summary>
+    [Code("set-people")] SetPeople,
+    /// <summary>Said why the content of a decision is opened.</summary>
+    [Code("gave-reason")] GaveReason,
 }
 
 /// <summary>Who looked at what: append-only from the first day. Holds ids and codes, never a text about a person. Serves HK-8.4 and HK-8.6.</summary>
@@ -103,6 +107,17 @@ public sealed class AccessLog(TriageDb db)
             .Select(e => new { e.At, e.Role, Record = e.RecordId ?? db.Drafts.Where(d => d.Id == e.DraftId).Select(d => d.SealedAs).FirstOrDefault(), Draft = e.DraftId })
             .ToListAsync(cancellationToken);
         return [.. rows.Select(r => new Consulted(r.At, Stored.Code<Role>(r.Role), r.Record, r.Record is null && r.Draft is not null))];
+    }
+
+    /// <summary>An event as a row, for a store class that writes it in the transaction of what it tells of.</summary>
+    internal static AccessEventRow RowOf(Act act, AccessAction action, string detail, Guid? record = null, Guid? dossier = null)
+    {
+        Check(detail);
+        return new()
+        {
+            OrganisationId = act.Who.OrganisationId, PersonId = act.Who.Id, Role = act.Who.Role.Code(), Action = action.Code(), RecordId = record, DossierId = dossier, Session = act.Session,
+            At = StoredTime.Of(act.At), Detail = detail,
+        };
     }
 
     private static void Check(string detail)

@@ -27,6 +27,50 @@ public sealed class Organisations(TriageDb db)
         db.ChangeTracker.Clear();
     }
 
+    /// <summary>
+    /// A new organisation with an empty ledger and a first team of this name, in one transaction with its access events. The id of the team; null, and nothing
+    /// written, when the id of the organisation is taken.
+    /// </summary>
+    public async Task<string?> SetUpAsync(Act act, Organisation organisation, string team, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(organisation);
+        using var turn = await db.WriteTurnAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Organisations.AnyAsync(o => o.Id == organisation.Id, cancellationToken)) return null;
+        var id = Staff.IdOf(team);
+        if (await db.Teams.AnyAsync(t => t.Id == id, cancellationToken)) id = Staff.IdOf($"{organisation.Id} {team}");
+        db.AddRange(RowsOf(organisation));
+        await db.SaveChangesAsync(cancellationToken);
+        db.Add(new TeamRow { Id = id, OrganisationId = organisation.Id, Name = team });
+        db.Add(AccessLog.RowOf(act, AccessAction.SetPeople, "organisation-added"));
+        db.Add(AccessLog.RowOf(act, AccessAction.SetPeople, "team-added"));
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        await transaction.CommitAsync(cancellationToken);
+        return id;
+    }
+
+    /// <summary>
+    /// Another name, or live or not, for the organisation of who acts, with its access event in the same transaction; false, and nothing written, when it is not
+    /// (any more) as <paramref name="was"/> says. Id and sector never change: they are sealed.
+    /// </summary>
+    public async Task<bool> ChangeAsync(Act act, Organisation was, Organisation asked, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(was);
+        ArgumentNullException.ThrowIfNull(asked);
+        if (act.Who.Role != Role.Administrator || was.Id != act.Who.OrganisationId || asked.Id != was.Id || asked.Sector != was.Sector) return false;
+        using var turn = await db.WriteTurnAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Organisations.SingleOrDefaultAsync(o => o.Id == was.Id && o.Name == was.Name && o.Live == was.Live, cancellationToken) is not { } row) return false;
+        (row.Name, row.Live) = (asked.Name, asked.Live);
+        if (asked.Name != was.Name) db.Add(AccessLog.RowOf(act, AccessAction.SetRules, "organisation-name"));
+        if (asked.Live != was.Live) db.Add(AccessLog.RowOf(act, AccessAction.SetRules, asked.Live ? "organisation-live" : "organisation-not-live"));
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
     /// <summary>What article 4 of its protocol permits now; null when nobody entered it yet (HK-2).</summary>
     public async Task<ProtocolSetting?> ProtocolAsync(string organisationId, CancellationToken cancellationToken = default) =>
         await HotQueries.Of(db).Protocol(db, organisationId, cancellationToken) is { } s ? SettingOf(s) : null;

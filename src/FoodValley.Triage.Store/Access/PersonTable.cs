@@ -10,6 +10,8 @@ internal sealed class PersonRow
     public required string Role { get; set; }
     public required string OrganisationId { get; init; }
     public required string TeamId { get; set; }
+    /// <summary>UTC; from then on nobody signs in as this person. The row stays: signed decisions name it.</summary>
+    public DateTime? Ended { get; set; }
 }
 
 internal sealed class PersonTable : IEntityTypeConfiguration<PersonRow>

@@ -39,6 +39,25 @@ public sealed class Sessions(TriageDb db)
     /// <summary>Ends it; nothing happens when it had ended.</summary>
     public Task EndAsync(string id, DateTime at, CancellationToken cancellationToken = default) => EndAsync(db.Sessions.Where(s => s.Id == id), at, cancellationToken);
 
+    /// <summary>This person's open sessions, the newest first.</summary>
+    /// <param name="personId">Whose.</param>
+    /// <param name="at">UTC; what is over by then is left out.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<OpenSession>> OfAsync(string personId, DateTime at, CancellationToken cancellationToken = default)
+    {
+        var now = StoredTime.Of(at);
+        return await db.Sessions.AsNoTracking().Where(s => s.PersonId == personId && s.Ended == null && s.Until > now)
+            .OrderByDescending(s => s.Began).Select(s => new OpenSession(s.Id, s.Began, s.Until)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Ends this one when it is this person's; how many there were, 0 or 1.</summary>
+    public Task<int> EndOneOfAsync(string personId, string id, DateTime at, CancellationToken cancellationToken = default) =>
+        EndAsync(db.Sessions.Where(s => s.PersonId == personId && s.Id == id), at, cancellationToken);
+
+    /// <summary>Ends every session of this person but this one; how many there were.</summary>
+    public Task<int> EndOthersOfAsync(string personId, string id, DateTime at, CancellationToken cancellationToken = default) =>
+        EndAsync(db.Sessions.Where(s => s.PersonId == personId && s.Id != id), at, cancellationToken);
+
     /// <summary>Ends every session of this person: the role was taken away, or a device was lost. How many there were.</summary>
     public Task<int> EndAllOfAsync(string personId, DateTime at, CancellationToken cancellationToken = default) =>
         EndAsync(db.Sessions.Where(s => s.PersonId == personId), at, cancellationToken);
@@ -64,3 +83,9 @@ public sealed class Sessions(TriageDb db)
     // The provider's names may be long, and may say who somebody is.
     private static string Short(string? name) => string.IsNullOrEmpty(name) ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 }
+
+/// <summary>Somebody is signed in with it.</summary>
+/// <param name="Id">As in the access events of this sitting. It opens nothing by itself: the cookie around it is encrypted.</param>
+/// <param name="Began">UTC.</param>
+/// <param name="Until">UTC; over by then in any case.</param>
+public sealed record OpenSession(string Id, DateTime Began, DateTime Until);

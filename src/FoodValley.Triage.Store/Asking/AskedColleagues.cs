@@ -18,7 +18,7 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
     /// <summary>Whom this person may ask: everybody of the own organisation but administrators and oneself, by role and name.</summary>
     public async Task<IReadOnlyList<Colleague>> MayAskAsync(Person person, CancellationToken cancellationToken = default)
     {
-        var rows = await db.People.Where(p => p.OrganisationId == person.OrganisationId && p.Id != person.Id).OrderBy(p => p.Name).ToListAsync(cancellationToken);
+        var rows = await db.Working.Where(p => p.OrganisationId == person.OrganisationId && p.Id != person.Id).OrderBy(p => p.Name).ToListAsync(cancellationToken);
         return [.. rows.Select(r => new Colleague(r.Id, r.Name, Stored.Code<Role>(r.Role))).Where(c => c.Role != Role.Administrator).OrderByDescending(c => c.Role).ThenBy(c => c.Name, StringComparer.CurrentCulture)];
     }
 
@@ -35,7 +35,7 @@ public sealed class AskedColleagues(TriageDb db, Chance chance)
         if (await db.Database.ExecuteSqlAsync(
             $"UPDATE drafts SET Version = Version WHERE Id = {draft} AND OwnerId = {who.Id} AND OrganisationId = {who.OrganisationId} AND SealedAs IS NULL", cancellationToken) == 0) return null;
         var administrator = Role.Administrator.Code();
-        if (await db.People.SingleOrDefaultAsync(p => p.Id == colleague && p.OrganisationId == who.OrganisationId && p.Role != administrator && p.Id != who.Id, cancellationToken) is not { } asked) return null;
+        if (await db.Working.SingleOrDefaultAsync(p => p.Id == colleague && p.OrganisationId == who.OrganisationId && p.Role != administrator && p.Id != who.Id, cancellationToken) is not { } asked) return null;
         var waiting = await db.Advice.AsNoTracking().Where(a => a.DraftId == draft && a.AskedId == asked.Id && a.AnsweredAt == null).ToListAsync(cancellationToken);
         if (waiting.FirstOrDefault(a => a.Question == question) is { } same) return same.ToAdvice();
         var row = new AdviceRow

@@ -60,7 +60,7 @@ public sealed class TeamMeetings(TriageDb db)
     public async Task<IReadOnlyList<Colleague>> ColleaguesAsync(Person person, CancellationToken cancellationToken = default)
     {
         var administrator = Role.Administrator.Code();
-        var rows = await db.People.AsNoTracking().Where(p => p.OrganisationId == person.OrganisationId && p.Role != administrator).OrderBy(p => p.Name).ToListAsync(cancellationToken);
+        var rows = await db.Working.AsNoTracking().Where(p => p.OrganisationId == person.OrganisationId && p.Role != administrator).OrderBy(p => p.Name).ToListAsync(cancellationToken);
         return [.. rows.Select(r => new Colleague(r.Id, r.Name, Stored.Code<Role>(r.Role)))];
     }
 
@@ -128,7 +128,7 @@ public sealed class TeamMeetings(TriageDb db)
             case PersonPut { Partner: { } partner }:
                 return await db.Partners.AnyAsync(p => p.Id == partner && p.OrganisationId == who.OrganisationId, cancellationToken);
             case PersonPut { Colleague: { } colleague }:
-                return await db.People.AnyAsync(p => p.Id == colleague && p.OrganisationId == who.OrganisationId, cancellationToken);
+                return await db.Working.AnyAsync(p => p.Id == colleague && p.OrganisationId == who.OrganisationId, cancellationToken);
             case PersonPut:
                 return false;
             default:

@@ -52,7 +52,7 @@ public sealed class CaseFiles(TriageDb db)
         using var turn = await db.WriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await TakeAsync(act, id, expectedVersion, lines.Count, cancellationToken)) return await NothingAsync(transaction, cancellationToken);
-        await InsertAsync(act, id, expectedVersion, lines, cancellationToken);
+        await InsertAsync(db, act, id, expectedVersion, lines, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new Wrote(expectedVersion + lines.Count);
     }
@@ -94,7 +94,7 @@ public sealed class CaseFiles(TriageDb db)
               Phone = {client.Phone}, Email = {client.Email}, Address = {client.Address} WHERE Id = {id}
             """,
             cancellationToken);
-        await InsertAsync(act, id, expectedVersion, [changed], cancellationToken);
+        await InsertAsync(db, act, id, expectedVersion, [changed], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new Wrote(expectedVersion + 1);
     }
@@ -115,20 +115,34 @@ public sealed class CaseFiles(TriageDb db)
                 && (d.ResponsibleId == who.Id || (who.Role == Role.TeamLead && d.TeamId == who.TeamId))
             select new { p.Id, p.Name }).SingleOrDefaultAsync(cancellationToken);
         var caseworker = Role.Caseworker.Code();
-        var to = await db.People.SingleOrDefaultAsync(p => p.Id == toPersonId && p.OrganisationId == who.OrganisationId && p.Role == caseworker, cancellationToken);
+        var to = await db.Working.SingleOrDefaultAsync(p => p.Id == toPersonId && p.OrganisationId == who.OrganisationId && p.Role == caseworker, cancellationToken);
         if (from is null || to is null || from.Id == to.Id) return await NothingAsync(transaction, cancellationToken);
-        var moved = await db.Database.ExecuteSqlAsync(
-            $"UPDATE dossiers SET ResponsibleId = {to.Id}, TeamId = {to.TeamId}, Version = Version + 1 WHERE Id = {id} AND Version = {expectedVersion} AND ResponsibleId = {from.Id}", cancellationToken);
-        if (moved == 0) return await NothingAsync(transaction, cancellationToken);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            UPDATE drafts SET OwnerId = {to.Id}, TeamId = {to.TeamId}, Version = Version + 1
-            WHERE DossierId = {id} AND OrganisationId = {who.OrganisationId} AND OwnerId = {from.Id} AND SealedAs IS NULL
-            """,
-            cancellationToken);
-        await InsertAsync(act, id, expectedVersion, [new HandedOver(from.Id, from.Name, to.Id, to.Name, why)], cancellationToken);
+        if (!await GiveAsync(db, act, id, expectedVersion, new HandedOver(from.Id, from.Name, to.Id, to.Name, why), to.TeamId, cancellationToken)) return await NothingAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new Wrote(expectedVersion + 1);
+    }
+
+    /// <summary>
+    /// The dossier with its open drafts goes over, and a line says so; false, and nothing written, when it changed meanwhile. Inside a transaction of who asked
+    /// whether it may.
+    /// </summary>
+    internal static async Task<bool> GiveAsync(TriageDb db, Act act, Guid id, int expectedVersion, HandedOver given, string toTeam, CancellationToken cancellationToken)
+    {
+        var organisation = act.Who.OrganisationId;
+        if (await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE dossiers SET ResponsibleId = {given.ToId}, TeamId = {toTeam}, Version = Version + 1
+            WHERE Id = {id} AND Version = {expectedVersion} AND OrganisationId = {organisation} AND ResponsibleId = {given.FromId}
+            """,
+            cancellationToken) == 0) return false;
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE drafts SET OwnerId = {given.ToId}, TeamId = {toTeam}, Version = Version + 1
+            WHERE DossierId = {id} AND OrganisationId = {organisation} AND OwnerId = {given.FromId} AND SealedAs IS NULL
+            """,
+            cancellationToken);
+        await InsertAsync(db, act, id, expectedVersion, [given], cancellationToken);
+        return true;
     }
 
     /// <summary>
@@ -159,7 +173,7 @@ public sealed class CaseFiles(TriageDb db)
     public async Task<IReadOnlyList<Colleague>> CaseworkersAsync(Person person, CancellationToken cancellationToken = default)
     {
         var caseworker = Role.Caseworker.Code();
-        return await db.People.Where(p => p.OrganisationId == person.OrganisationId && p.Role == caseworker)
+        return await db.Working.Where(p => p.OrganisationId == person.OrganisationId && p.Role == caseworker)
             .OrderBy(p => p.Name).Select(p => new Colleague(p.Id, p.Name, Role.Caseworker)).ToListAsync(cancellationToken);
     }
 
@@ -172,7 +186,7 @@ public sealed class CaseFiles(TriageDb db)
             """,
             cancellationToken) == 1;
 
-    private async Task InsertAsync(Act act, Guid id, int after, IReadOnlyList<Written> lines, CancellationToken cancellationToken)
+    private static async Task InsertAsync(TriageDb db, Act act, Guid id, int after, IReadOnlyList<Written> lines, CancellationToken cancellationToken)
     {
         var at = StoredTime.Of(act.At);
         for (var i = 0; i < lines.Count; i++)

@@ -67,7 +67,7 @@ public sealed class GivenAnswers(TriageDb db)
     public async Task<IReadOnlyList<Colleague>> NotConfirmedAsync(Person person, DateTime since, CancellationToken cancellationToken = default)
     {
         var administrator = Role.Administrator.Code();
-        var rows = await db.People.Where(p => p.OrganisationId == person.OrganisationId && p.Role != administrator && !db.AnswerConfirmations.Any(c => c.PersonId == p.Id && c.At >= since))
+        var rows = await db.Working.Where(p => p.OrganisationId == person.OrganisationId && p.Role != administrator && !db.AnswerConfirmations.Any(c => c.PersonId == p.Id && c.At >= since))
             .OrderBy(p => p.Name).Select(p => new { p.Id, p.Name, p.Role }).ToListAsync(cancellationToken);
         return [.. rows.Select(r => new Colleague(r.Id, r.Name, Stored.Code<Role>(r.Role)))];
     }

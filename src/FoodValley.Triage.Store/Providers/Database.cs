@@ -75,6 +75,8 @@ public static class Database
             .AddSingleton(settings)
             .AddScoped<People>()
             .AddScoped<Sessions>()
+            .AddScoped<Staff>()
+            .AddScoped<ReadingReasons>()
             .AddScoped<ProtectionKeys>()
             .AddScoped<Organisations>()
             .AddScoped<Caseload>()

@@ -92,7 +92,7 @@ public sealed class Reviews(TriageDb db, Chance chance)
     public async Task<IReadOnlyList<Colleague>> LeadsAsync(Person person, CancellationToken cancellationToken = default)
     {
         var role = Role.TeamLead.Code();
-        return await db.People.Where(p => p.OrganisationId == person.OrganisationId && p.Role == role).OrderBy(p => p.Name).Select(p => new Colleague(p.Id, p.Name, Role.TeamLead)).ToListAsync(cancellationToken);
+        return await db.Working.Where(p => p.OrganisationId == person.OrganisationId && p.Role == role).OrderBy(p => p.Name).Select(p => new Colleague(p.Id, p.Name, Role.TeamLead)).ToListAsync(cancellationToken);
     }
 
     /// <summary>The people of a lead's team, by name.</summary>

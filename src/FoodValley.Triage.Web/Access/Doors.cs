@@ -18,6 +18,7 @@ public static class Doors
         ("reads-records", [Role.Caseworker, Role.TeamLead, Role.PrivacyOfficer]),
         ("is-asked", [Role.Caseworker, Role.TeamLead, Role.PrivacyOfficer]),
         ("guards", [Role.PrivacyOfficer]),
+        ("administers", [Role.Administrator]),
         ("keeps-partners", [Role.Caseworker, Role.PrivacyOfficer]),
         ("destroys", [Role.Caseworker, Role.PrivacyOfficer]),
     ];
@@ -44,6 +45,8 @@ public static class Doors
         pages.AuthorizeFolder("/Team", "leads");
         pages.AuthorizeFolder("/Recording", "reads-records");
         pages.AuthorizePage("/Recording/Advice", "decides");
+        pages.AuthorizePage("/Recording/Complete", "decides");
+        pages.AuthorizePage("/Recording/Reason", "guards");
         pages.AuthorizeFolder("/Exchanges", "decides");
         pages.AuthorizePage("/Incidents/Report", "decides");
         pages.AuthorizePage("/Incidents/Index", "guards");
@@ -58,6 +61,7 @@ public static class Doors
         foreach (var page in new[] { "Certificate", "Destroyed" }) pages.AuthorizePage("/Retaining/" + page, "reads-records");
         pages.AuthorizeFolder("/Advice", "is-asked");
         pages.AuthorizePage("/AddressBook/New", "keeps-partners");
+        pages.AuthorizeFolder("/Administration", "administers");
         pages.AllowAnonymousToFolder("/Explanation");
         pages.AllowAnonymousToPage("/Demo/SignIn");
         pages.AllowAnonymousToPage("/Session/SignedOut");

@@ -38,6 +38,8 @@ public static class Shell
         root.Add(Restore());
         root.Add(Export());
         root.Add(Seed());
+        root.Add(Adds("organisation", "Organisations.", AddOrganisation()));
+        root.Add(Adds("person", "Who may sign in.", AddPerson()));
         return root;
     }
 
@@ -126,6 +128,34 @@ public static class Shell
             await SeedCommand.RunAsync(StoreSetup.Database(Settings()), parsed.GetValue(decisions), parsed.GetValue(random), Console.Out, Console.Error, TimeProvider.System, stop));
         return command;
     }
+
+    private static Command AddOrganisation()
+    {
+        var id = new Option<string>("--id") { Description = "Small letters, digits and hyphens; never changes.", Required = true };
+        var name = new Option<string>("--name") { Description = "As shown.", Required = true };
+        var sector = new Option<string>("--sector") { Description = "government or non-government; never changes.", Required = true };
+        var team = new Option<string>("--team") { Description = "Name of the first team.", Required = true };
+        var live = new Option<bool>("--live") { Description = "Sharing can be signed at once; else an administrator says so later." };
+        var command = new Command("add", "A new organisation with an empty ledger and a first team.") { id, name, sector, team, live };
+        command.SetAction(async (parsed, stop) => await SetUpCommands.OrganisationAsync(
+            StoreSetup.Database(Settings()), parsed.GetValue(id)!, parsed.GetValue(name)!, parsed.GetValue(sector)!, parsed.GetValue(team)!, parsed.GetValue(live), Console.Out, Console.Error, TimeProvider.System, stop));
+        return command;
+    }
+
+    private static Command AddPerson()
+    {
+        var organisation = new Option<string>("--organisation") { Description = "Id of the organisation.", Required = true };
+        var id = new Option<string>("--id") { Description = "By which the sign-in provider knows the person.", Required = true };
+        var name = new Option<string>("--name") { Description = "As shown and signed with.", Required = true };
+        var role = new Option<string>("--role") { Description = "caseworker, team-lead, privacy-officer or administrator.", Required = true };
+        var team = new Option<string>("--team") { Description = "Id of the team; not needed when there is one." };
+        var command = new Command("add", "A new person, who may sign in.") { organisation, id, name, role, team };
+        command.SetAction(async (parsed, stop) => await SetUpCommands.PersonAsync(
+            StoreSetup.Database(Settings()), parsed.GetValue(organisation)!, parsed.GetValue(id)!, parsed.GetValue(name)!, parsed.GetValue(role)!, parsed.GetValue(team), Console.Out, Console.Error, TimeProvider.System, stop));
+        return command;
+    }
+
+    private static Command Adds(string name, string what, Command add) => new(name, what) { add };
 
     private static Command Recognise()
     {

@@ -13,6 +13,7 @@ namespace FoodValley.Triage.Web.Texts;
 /// Exchange: what went after a decision, letters, late additions, incidents. Review: reviews, the report, the editions of the rules.
 /// Informing: what a client gets to read – letters, the overview, explanation – and the eight answers behind it.
 /// Exports: files to account with, and the proof of the ledger. Keeping: how long, and destroying.
+/// Administration: people, teams, sessions, and why a privacy officer opens a decision.
 /// What the edition of the rules says comes from the edition.
 /// </summary>
 public sealed class ScreenText
@@ -45,7 +46,7 @@ public sealed class ScreenText
     private static FrozenDictionary<string, string> Read(CultureInfo language)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in new[] { "Flow", "Asking", "App", "Dossier", "Partners", "Meetings", "Exchange", "Review", "Informing", "Exports", "Keeping" })
+        foreach (var file in new[] { "Flow", "Asking", "App", "Dossier", "Partners", "Meetings", "Exchange", "Review", "Informing", "Exports", "Keeping", "Administration" })
         {
             var resources = new ResourceManager($"{typeof(ScreenText).Namespace}.{file}", typeof(ScreenText).Assembly);
             using var set = resources.GetResourceSet(language, createIfNotExists: true, tryParents: false)

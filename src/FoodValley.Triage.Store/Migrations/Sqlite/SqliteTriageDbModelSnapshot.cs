@@ -851,6 +851,10 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("Ended")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -934,6 +938,55 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                     b.HasKey("OrganisationId", "Number");
 
                     b.ToTable("protocol_settings", (string)null);
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.ReadingReasonRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Session")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordId", "Session");
+
+                    b.ToTable("reading_reasons", null, t =>
+                        {
+                            t.HasTrigger("reading_reasons_stay");
+
+                            t.HasCheckConstraint("reading_reasons_said", "Why <> '' AND Words <> ''");
+                        });
                 });
 
             modelBuilder.Entity("FoodValley.Triage.Store.RecordContentRow", b =>

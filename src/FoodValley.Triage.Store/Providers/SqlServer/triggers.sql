@@ -86,6 +86,13 @@ BEGIN
   IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''answer_confirmations is append-only'', 1; END
 END');
 
+DROP TRIGGER IF EXISTS reading_reasons_stay;
+EXEC(N'CREATE TRIGGER reading_reasons_stay ON reading_reasons AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''reading_reasons is append-only'', 1; END
+END');
+
 DROP TRIGGER IF EXISTS drafts_closed;
 EXEC(N'CREATE TRIGGER drafts_closed ON drafts AFTER UPDATE, DELETE AS
 BEGIN

@@ -73,6 +73,13 @@ CREATE TRIGGER answer_confirmations_no_delete BEFORE DELETE ON answer_confirmati
 DROP TRIGGER IF EXISTS answer_confirmations_no_replace;
 CREATE TRIGGER answer_confirmations_no_replace BEFORE INSERT ON answer_confirmations WHEN EXISTS (SELECT 1 FROM answer_confirmations WHERE PersonId = NEW.PersonId AND At = NEW.At) BEGIN SELECT RAISE(ABORT, 'answer_confirmations is append-only'); END;
 
+DROP TRIGGER IF EXISTS reading_reasons_no_update;
+CREATE TRIGGER reading_reasons_no_update BEFORE UPDATE ON reading_reasons BEGIN SELECT RAISE(ABORT, 'reading_reasons is append-only'); END;
+DROP TRIGGER IF EXISTS reading_reasons_no_delete;
+CREATE TRIGGER reading_reasons_no_delete BEFORE DELETE ON reading_reasons BEGIN SELECT RAISE(ABORT, 'reading_reasons is append-only'); END;
+DROP TRIGGER IF EXISTS reading_reasons_no_replace;
+CREATE TRIGGER reading_reasons_no_replace BEFORE INSERT ON reading_reasons WHEN EXISTS (SELECT 1 FROM reading_reasons WHERE Id = NEW.Id) BEGIN SELECT RAISE(ABORT, 'reading_reasons is append-only'); END;
+
 DROP TRIGGER IF EXISTS drafts_closed_no_update;
 CREATE TRIGGER drafts_closed_no_update BEFORE UPDATE ON drafts WHEN OLD.SealedAs IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a sealed draft is closed'); END;
 DROP TRIGGER IF EXISTS drafts_closed_no_delete;

@@ -50,6 +50,7 @@ public sealed class ProviderPeople(People people, Organisations organisations)
         ArgumentNullException.ThrowIfNull(principal);
         ArgumentNullException.ThrowIfNull(claims);
         if (One(claims.Id) is not { Length: <= People.LongestId } id) return new(null, "unknown-person");
+        if (await people.HasEndedAsync(id, stop)) return new(null, "unknown-person");
         var known = await people.FindAsync(id, stop);
         if (claims is { Organisation: null or "", Team: null or "", Role: null or "" }) return new(known, "unknown-person");
 

@@ -136,8 +136,8 @@ public sealed class PartnerPage(Desk desk) : PartnerPages(desk)
     public async Task<IActionResult> OnPostAsync(Guid id, string? was, string? language)
     {
         var ct = HttpContext.RequestAborted;
-        if (!await FindAsync(id)) return NotFound();
         if (!Mine) return Forbid();
+        if (!await FindAsync(id)) return NotFound();
         if (Seen(was) is not { } seen) return BadRequest();
         Was = seen;
         if (language is not null) return InOtherLanguage(language, () => Partner.Name);
@@ -164,8 +164,8 @@ public sealed class PartnerPage(Desk desk) : PartnerPages(desk)
     private async Task<IActionResult> EndAsync(Guid id, string? was, bool ended)
     {
         var ct = HttpContext.RequestAborted;
-        if (!await FindAsync(id)) return NotFound();
         if (!Mine) return Forbid();
+        if (!await FindAsync(id)) return NotFound();
         if (Seen(was) is not { } seen) return BadRequest();
         var done = $"/partners/{id}?done={(ended ? "ended" : "again")}";
         if (Partner.Ended == ended) return Redirect(done);

@@ -11,7 +11,7 @@ namespace FoodValley.Triage.Web.Pages.Asking;
 
 /// <summary>What lies on the desk of whoever writes a decision: the keepers, the rules, the words, the clock and the person.</summary>
 public sealed class Desk(
-    Drafts drafts, Caseload caseload, CaseFiles caseFiles, Partners partners, AskedColleagues colleagues, Organisations organisations, GivenAnswers given, AccessLog log, CurrentUser user,
+    Drafts drafts, Caseload caseload, CaseFiles caseFiles, Partners partners, AskedColleagues colleagues, Organisations organisations, GivenAnswers given, AccessLog log, ReadingReasons reasons, CurrentUser user,
     ScreenText text, TimeProvider clock, Chance chance)
 {
     private Task<ProtocolSetting?>? _protocol;
@@ -27,6 +27,7 @@ public sealed class Desk(
     public Chance Chance => chance;
     public GivenAnswers Answers => given;
     public AccessLog Log => log;
+    public ReadingReasons Reasons => reasons;
     public ScreenText Text => text;
     public Rulebook Rulebook => Rulebook.Current;
     public Person Person => user.Person ?? throw new InvalidOperationException("This page needs somebody who signed in.");

@@ -20,9 +20,9 @@ public sealed class OneExportPage(Desk desk, KeptExports kept) : PageModel
     /// <summary>False when somebody asked the page to stay as it is.</summary>
     public bool Renews { get; private set; }
 
-    public IActionResult OnGet(Guid id, bool still = false)
+    public async Task<IActionResult> OnGetAsync(Guid id, bool still = false)
     {
-        if (Found(id) is { } refused) return refused;
+        if (await FoundAsync(id) is { } refused) return refused;
         Renews = One.Runs && !still;
         // Without script: the browser asks again.
         if (Renews) Response.Headers["Refresh"] = SecondsBetween.ToString(CultureInfo.InvariantCulture);
@@ -31,7 +31,7 @@ public sealed class OneExportPage(Desk desk, KeptExports kept) : PageModel
 
     public async Task<IActionResult> OnGetFileAsync(Guid id)
     {
-        if (Found(id) is { } refused) return refused;
+        if (await FoundAsync(id) is { } refused) return refused;
         if (One.State != ExportState.Ready || !System.IO.File.Exists(kept.FileOf(One))) return NotFound();
         var stream = new FileStream(kept.FileOf(One), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
         await desk.Log.WriteAsync(desk.Act, AccessAction.Download, detail: "export", cancellationToken: HttpContext.RequestAborted);
@@ -47,24 +47,28 @@ public sealed class OneExportPage(Desk desk, KeptExports kept) : PageModel
     }
 
     /// <summary>Asks whether it should really stop.</summary>
-    public IActionResult OnGetStop(Guid id)
+    public async Task<IActionResult> OnGetStopAsync(Guid id)
     {
-        if (Found(id) is { } refused) return refused;
+        if (await FoundAsync(id) is { } refused) return refused;
         return One.Runs ? Shown("exports-stop") : Redirect($"/exports/{id}");
     }
 
-    public IActionResult OnPostStop(Guid id)
+    public async Task<IActionResult> OnPostStopAsync(Guid id)
     {
-        if (Found(id) is { } refused) return refused;
+        if (await FoundAsync(id) is { } refused) return refused;
         kept.Stop(desk.Person.OrganisationId, id, desk.Act.At);
         return Redirect($"/exports/{id}");
     }
 
     public string Until => Desk.Local(kept.Until(One)).ToString(desk.Text["format.day-and-time"], CultureInfo.CurrentCulture);
 
-    private NotFoundResult? Found(Guid id)
+    private async Task<NotFoundResult?> FoundAsync(Guid id)
     {
-        if (kept.Find(desk.Person.OrganisationId, id, desk.Act.At) is not { } one) return NotFound();
+        if (kept.Find(desk.Person.OrganisationId, id, desk.Act.At) is not { } one)
+        {
+            await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, detail: "export", cancellationToken: HttpContext.RequestAborted);
+            return NotFound();
+        }
         One = one;
         return null;
     }

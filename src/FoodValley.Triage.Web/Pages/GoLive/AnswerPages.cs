@@ -70,6 +70,7 @@ public sealed class AnswersPage(Desk desk) : PageModel
     /// <param name="number">The version that was on the screen.</param>
     public async Task<IActionResult> OnPostAsync(int? number)
     {
+        if (desk.Person.Role == Role.Administrator) return Forbid();
         var ct = HttpContext.RequestAborted;
         Current = await desk.Answers.CurrentAsync(desk.Person.OrganisationId, ct);
         if (!MayConfirm || number is not { } seen || seen < 1 || seen > Current!.Number) return BadRequest();

@@ -219,6 +219,24 @@ public abstract class RecordPageModel(Desk desk, Records records) : PageModel
         return true;
     }
 
+    /// <summary>
+    /// Finds it for whoever may read it; null when the page may show it. A privacy officer who has not said why in this session is led to where that is asked
+    /// (HK-8.4): before that the record is not read, and no event says that it was.
+    /// </summary>
+    /// <param name="id">Of the record.</param>
+    /// <param name="action">What is done with it.</param>
+    /// <param name="to">What follows once the reason is given; empty for the record itself.</param>
+    protected async Task<IActionResult?> OpenedAsync(Guid id, AccessAction action, string to = "")
+    {
+        var ct = HttpContext.RequestAborted;
+        if (desk.Person.Role == Role.PrivacyOfficer && await LoadAsync(id, ct) && !await desk.Reasons.GivenAsync(desk.Act, id, ct))
+            return Redirect($"/records/{id}/reason" + (to.Length == 0 ? "" : "?to=" + to));
+        return await FindAsync(id, action) ? null : NotFound();
+    }
+
+    /// <summary>Where this part of a record is.</summary>
+    protected static string AddressOf(Guid id, string part) => $"/records/{id}" + (part.Length == 0 ? "" : "/" + part);
+
     /// <summary>Reads the record anew, with the dossier as it stands now; false when it is not this person's to read.</summary>
     protected virtual async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
@@ -315,7 +333,7 @@ public sealed class RecordPage(Desk desk, Records records, Reviews reviews) : Re
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? signed, string? done)
     {
-        if (!await FindAsync(id, AccessAction.Read)) return NotFound();
+        if (await OpenedAsync(id, AccessAction.Read) is { } elsewhere) return elsewhere;
         JustSigned = signed == "yes" && Own;
         Keeping = await KeepingAsync(HttpContext.RequestAborted);
         Done = Added.FirstOrDefault(a => a == done) is { } added ? Desk.Text["record.done." + added] : null;
@@ -344,7 +362,7 @@ public sealed class PrintPage(Desk desk, Records records, Exports exports, Triag
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
-        if (!await FindAsync(id, AccessAction.Print)) return NotFound();
+        if (await OpenedAsync(id, AccessAction.Print, "print") is { } elsewhere) return elsewhere;
         var ct = HttpContext.RequestAborted;
         Keeping = await KeepingAsync(ct);
         try
@@ -367,7 +385,7 @@ public sealed class JsonPage(Desk desk, Records records) : RecordPageModel(desk,
 {
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
-        if (!await FindAsync(id, AccessAction.Download)) return NotFound();
+        if (await OpenedAsync(id, AccessAction.Download, "json") is { } elsewhere) return elsewhere;
         var file = new JsonObject { ["format"] = 1, ["record"] = id.ToString(), ["entry"] = Sealed(Record.Bytes) };
         file["supplements"] = new JsonArray([.. Record.Supplements.Select(s => (JsonNode)Sealed(s.Bytes))]);
         return File(CanonicalJson.Write(file), "application/json", $"besluit-{View.Number}.json");

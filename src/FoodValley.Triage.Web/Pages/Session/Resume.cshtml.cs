@@ -1,3 +1,4 @@
+using FoodValley.Triage.Store;
 using FoodValley.Triage.Web.Access;
 using FoodValley.Triage.Web.Setup;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FoodValley.Triage.Web.Pages.Session;
 
 /// <summary>Gives back what somebody posted after the session had ended, and sends it on when the person says so.</summary>
-public sealed class ResumeModel(HeldForms forms, CurrentUser user) : PageModel
+public sealed class ResumeModel(HeldForms forms, CurrentUser user, AccessLog log, TimeProvider time) : PageModel
 {
     public string Id { get; private set; } = "";
 
@@ -16,7 +17,8 @@ public sealed class ResumeModel(HeldForms forms, CurrentUser user) : PageModel
     {
         Id = id;
         Form = user.Person is { } person ? await forms.FindAsync(person.Id, id, HttpContext.RequestAborted) : null;
-        if (Form is null || Local.Url(Form.Path) != Form.Path) return NotFound();
-        return Page();
+        if (Form is not null && Local.Url(Form.Path) == Form.Path) return Page();
+        if (user.Person is not null) await log.WriteAsync(user.Act(time), AccessAction.Refused, detail: "held-form", cancellationToken: HttpContext.RequestAborted);
+        return NotFound();
     }
 }

@@ -27,7 +27,7 @@ public sealed class UpgradeTests
         """;
 
     /// <summary>Tables with locks that came later.</summary>
-    private static readonly string[] NewTables = ["answer_confirmations", "answer_versions", "dossier_lines", "edition_confirmations", "exchanges", "meeting_lines"];
+    private static readonly string[] NewTables = ["answer_confirmations", "answer_versions", "dossier_lines", "edition_confirmations", "exchanges", "meeting_lines", "reading_reasons"];
 
     private static async Task<TestStore> OldAsync()
     {
