@@ -35,6 +35,10 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     internal DbSet<ReportDayRow> ReportDays => Set<ReportDayRow>();
     internal DbSet<EditionConfirmationRow> EditionConfirmations => Set<EditionConfirmationRow>();
     internal DbSet<AccessEventRow> AccessEvents => Set<AccessEventRow>();
+    internal DbSet<AccessBatchRow> AccessBatches => Set<AccessBatchRow>();
+    internal DbSet<LogReviewRow> LogReviews => Set<LogReviewRow>();
+    internal DbSet<LogReviewSignalRow> LogReviewSignals => Set<LogReviewSignalRow>();
+    internal DbSet<EmergencyRow> Emergencies => Set<EmergencyRow>();
 
     internal DbSet<AnswerVersionRow> AnswerVersions => Set<AnswerVersionRow>();
     internal DbSet<AnswerConfirmationRow> AnswerConfirmations => Set<AnswerConfirmationRow>();
@@ -71,6 +75,10 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
             .ApplyConfiguration(new ReportDayTable())
             .ApplyConfiguration(new EditionConfirmationTable())
             .ApplyConfiguration(new AccessEventTable())
+            .ApplyConfiguration(new AccessBatchTable())
+            .ApplyConfiguration(new LogReviewTable())
+            .ApplyConfiguration(new LogReviewSignalTable())
+            .ApplyConfiguration(new EmergencyTable())
             .ApplyConfiguration(new AnswerVersionTable())
             .ApplyConfiguration(new AnswerConfirmationTable())
             .ApplyConfiguration(new HeldFormTable())

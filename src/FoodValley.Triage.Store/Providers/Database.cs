@@ -92,6 +92,9 @@ public static class Database
             .AddScoped<GivenAnswers>()
             .AddScoped<OpenRequests>()
             .AddScoped<AccessLog>()
+            .AddScoped<AccessBatches>()
+            .AddScoped<LogReviews>()
+            .AddScoped<Emergencies>()
             .AddScoped<Verification>()
             .AddScoped<Exports>()
             .AddScoped<LastVerifications>();

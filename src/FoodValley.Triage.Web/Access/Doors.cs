@@ -18,6 +18,7 @@ public static class Doors
         ("reads-records", [Role.Caseworker, Role.TeamLead, Role.PrivacyOfficer]),
         ("is-asked", [Role.Caseworker, Role.TeamLead, Role.PrivacyOfficer]),
         ("guards", [Role.PrivacyOfficer]),
+        ("reviews-log", [Role.TeamLead, Role.PrivacyOfficer]),
         ("keeps-partners", [Role.Caseworker, Role.PrivacyOfficer]),
     ];
 
@@ -52,6 +53,8 @@ public static class Doors
         pages.AuthorizeFolder("/Report", "guards");
         pages.AuthorizeFolder("/RuleSet", "guards");
         pages.AuthorizeFolder("/Exporting", "guards");
+        pages.AuthorizeFolder("/Log", "reviews-log");
+        pages.AuthorizeFolder("/EmergencyAccess", "decides");
         pages.AuthorizeFolder("/Advice", "is-asked");
         pages.AuthorizePage("/AddressBook/New", "keeps-partners");
         pages.AllowAnonymousToFolder("/Explanation");

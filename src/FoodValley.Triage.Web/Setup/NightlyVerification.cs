@@ -6,7 +6,8 @@ namespace FoodValley.Triage.Web.Setup;
 
 /// <summary>
 /// Verifies every ledger each night, against the newest checkpoint of <c>Ledger:CheckpointFolder</c> too, and writes a new checkpoint there of every ledger
-/// that holds. One that does not is said as an error in the log and on the privacy officer's page. Several instances may do so at once: it only reads.
+/// that holds. Seals the access events that wait first. A ledger that does not hold is said as an error in the log and on the privacy officer's page. Several
+/// instances may do so at once.
 /// Serves HK-8b and HK-8c.
 /// </summary>
 public sealed class NightlyVerification(IServiceScopeFactory scopes, IConfiguration settings, TimeProvider clock, ILogger<NightlyVerification> log) : BackgroundService
@@ -20,6 +21,15 @@ public sealed class NightlyVerification(IServiceScopeFactory scopes, IConfigurat
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<TriageDb>();
         var (folder, now) = (settings["Ledger:CheckpointFolder"], clock.GetUtcNow().UtcDateTime);
+        try
+        {
+            await services.GetRequiredService<AccessBatches>().SealAllAsync(now, cancellationToken: stop);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // A ledger that takes nothing is verified all the same.
+            log.LogError(problem, "Access events could not be sealed.");
+        }
         using var key = await KeyAsync(db, stop);
         var verdicts = await services.GetRequiredService<Verification>().RunAsync(Kept(folder, key), stop);
         foreach (var verdict in verdicts)

@@ -35,6 +35,9 @@ public static class StoreSetup
         builder.Services.AddScoped<Desk>();
         builder.Services.AddSingleton<NightlyVerification>();
         builder.Services.AddHostedService(services => services.GetRequiredService<NightlyVerification>());
+        builder.Services.AddSingleton<BackgroundSealing>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<BackgroundSealing>());
+        builder.Services.AddSingleton(services => LogReviewing.Thresholds(services.GetRequiredService<IConfiguration>()));
         builder.Services.AddSingleton(services => BackgroundExports.Kept(services.GetRequiredService<IConfiguration>()));
         builder.Services.AddSingleton<BackgroundExports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<BackgroundExports>());
@@ -50,6 +53,8 @@ public static class StoreSetup
     {
         ArgumentNullException.ThrowIfNull(app);
         _ = Rulebook.Current;
+        _ = app.Services.GetRequiredService<Triage.Auditing.LogThresholds>();
+        _ = BackgroundSealing.SealAt(app.Configuration);
         await Store.Database.PrepareAsync(app.Services.GetRequiredService<DatabaseSettings>());
         if (!app.Configuration.GetValue("Demo:Enabled", app.Environment.IsDevelopment())) return;
         await using var scope = app.Services.CreateAsyncScope();

@@ -12,7 +12,7 @@ namespace FoodValley.Triage.Web.Texts;
 /// Partners: address book, colleagues, and what asks for attention. Meetings: planning and holding them.
 /// Exchange: what went after a decision, letters, late additions, incidents. Review: reviews, the report, the editions of the rules.
 /// Informing: what a client gets to read – letters, the overview, explanation – and the eight answers behind it.
-/// Exports: files to account with, and the proof of the ledger.
+/// Exports: files to account with, and the proof of the ledger. Log: the review of the access log, and emergency access.
 /// What the edition of the rules says comes from the edition.
 /// </summary>
 public sealed class ScreenText
@@ -45,7 +45,7 @@ public sealed class ScreenText
     private static FrozenDictionary<string, string> Read(CultureInfo language)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in new[] { "Flow", "Asking", "App", "Dossier", "Partners", "Meetings", "Exchange", "Review", "Informing", "Exports" })
+        foreach (var file in new[] { "Flow", "Asking", "App", "Dossier", "Partners", "Meetings", "Exchange", "Review", "Informing", "Exports", "Log" })
         {
             var resources = new ResourceManager($"{typeof(ScreenText).Namespace}.{file}", typeof(ScreenText).Assembly);
             using var set = resources.GetResourceSet(language, createIfNotExists: true, tryParents: false)

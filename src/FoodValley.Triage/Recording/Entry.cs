@@ -25,6 +25,8 @@ public enum EntryKind
     [Code("review-closed")] ReviewClosed,
     /// <summary>Decisions were taken out as a file: who, filter, count and hash.</summary>
     [Code("export")] Export,
+    /// <summary>The hashes of a batch of access events.</summary>
+    [Code("access-batch")] AccessBatch,
 }
 
 /// <summary>What is to be sealed: bytes, written once and kept as they are. Serves IU-ALG-6 and HK-7a.</summary>

@@ -64,10 +64,6 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                 name: "IX_answer_confirmations_OrganisationId_Number",
                 table: "answer_confirmations",
                 columns: new[] { "OrganisationId", "Number" });
-
-            // For whoever runs the script by hand; the program arms them again after every migration. Here, where every table exists that has one:
-            // the next migration that adds such a table takes this line along.
-            migrationBuilder.Sql(Triggers.Sql(sqlite: false));
         }
 
         /// <inheritdoc />
