@@ -39,6 +39,7 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     internal DbSet<LogReviewRow> LogReviews => Set<LogReviewRow>();
     internal DbSet<LogReviewSignalRow> LogReviewSignals => Set<LogReviewSignalRow>();
     internal DbSet<EmergencyRow> Emergencies => Set<EmergencyRow>();
+    internal DbSet<ProcessingOutboxRow> ProcessingOutbox => Set<ProcessingOutboxRow>();
 
     internal DbSet<AnswerVersionRow> AnswerVersions => Set<AnswerVersionRow>();
     internal DbSet<AnswerConfirmationRow> AnswerConfirmations => Set<AnswerConfirmationRow>();
@@ -79,6 +80,7 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
             .ApplyConfiguration(new LogReviewTable())
             .ApplyConfiguration(new LogReviewSignalTable())
             .ApplyConfiguration(new EmergencyTable())
+            .ApplyConfiguration(new ProcessingOutboxTable())
             .ApplyConfiguration(new AnswerVersionTable())
             .ApplyConfiguration(new AnswerConfirmationTable())
             .ApplyConfiguration(new HeldFormTable())

@@ -22,7 +22,15 @@ public sealed class AccessBatches(TriageDb db, Chance chance)
     {
         var sum = 0;
         foreach (var organisation in await db.LedgerHeads.Select(h => h.OrganisationId).OrderBy(o => o).ToListAsync(cancellationToken))
-            while (await SealAsync(organisation, at, atLeast, cancellationToken) is var some and > 0) sum += some;
+            sum += await SealAllOfAsync(organisation, at, atLeast, cancellationToken);
+        return sum;
+    }
+
+    /// <summary>The same for one organisation.</summary>
+    public async Task<int> SealAllOfAsync(string organisation, DateTime at, int atLeast = 1, CancellationToken cancellationToken = default)
+    {
+        var sum = 0;
+        while (await SealAsync(organisation, at, atLeast, cancellationToken) is var some and > 0) sum += some;
         return sum;
     }
 

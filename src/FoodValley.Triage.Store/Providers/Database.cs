@@ -95,6 +95,7 @@ public static class Database
             .AddScoped<AccessBatches>()
             .AddScoped<LogReviews>()
             .AddScoped<Emergencies>()
+            .AddScoped<ProcessingOutbox>()
             .AddScoped<Verification>()
             .AddScoped<Exports>()
             .AddScoped<LastVerifications>();

@@ -1113,6 +1113,16 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.ProcessingOutboxRow", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("processing_outbox", (string)null);
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.ProtectionKeyRow", b =>
                 {
                     b.Property<long>("Id")

@@ -1074,6 +1074,16 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.ProcessingOutboxRow", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("processing_outbox", (string)null);
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.ProtectionKeyRow", b =>
                 {
                     b.Property<long>("Id")

@@ -36,6 +36,15 @@ BEGIN
   IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''access_events is append-only'', 1; END
 END');
 
+-- While the Logboek Dataverwerkingen is switched on, whoever writes an event about a client writes its line to send in the same breath (HK-8.4).
+DROP TRIGGER IF EXISTS access_events_outbox;
+EXEC(N'CREATE TRIGGER access_events_outbox ON access_events AFTER INSERT AS
+BEGIN
+  SET NOCOUNT ON;
+  INSERT INTO processing_outbox (EventId) SELECT Id FROM inserted
+  WHERE DossierId IS NOT NULL AND Action <> N''refused'' AND EXISTS (SELECT 1 FROM store_marks WHERE Name = N''logboek-dataverwerkingen'' AND Value = N''on'');
+END');
+
 DROP TRIGGER IF EXISTS access_batches_stay;
 EXEC(N'CREATE TRIGGER access_batches_stay ON access_batches AFTER UPDATE, DELETE AS
 BEGIN

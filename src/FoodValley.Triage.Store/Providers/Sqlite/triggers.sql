@@ -36,6 +36,10 @@ CREATE TRIGGER access_events_no_delete BEFORE DELETE ON access_events BEGIN SELE
 DROP TRIGGER IF EXISTS access_events_no_replace;
 CREATE TRIGGER access_events_no_replace BEFORE INSERT ON access_events WHEN EXISTS (SELECT 1 FROM access_events WHERE Id = NEW.Id) BEGIN SELECT RAISE(ABORT, 'access_events is append-only'); END;
 
+-- While the Logboek Dataverwerkingen is switched on, whoever writes an event about a client writes its line to send in the same breath (HK-8.4).
+DROP TRIGGER IF EXISTS access_events_outbox;
+CREATE TRIGGER access_events_outbox AFTER INSERT ON access_events WHEN NEW.DossierId IS NOT NULL AND NEW.Action <> 'refused' AND EXISTS (SELECT 1 FROM store_marks WHERE Name = 'logboek-dataverwerkingen' AND Value = 'on') BEGIN INSERT INTO processing_outbox (EventId) VALUES (NEW.Id); END;
+
 DROP TRIGGER IF EXISTS access_batches_no_update;
 CREATE TRIGGER access_batches_no_update BEFORE UPDATE ON access_batches BEGIN SELECT RAISE(ABORT, 'access_batches is append-only'); END;
 DROP TRIGGER IF EXISTS access_batches_no_delete;

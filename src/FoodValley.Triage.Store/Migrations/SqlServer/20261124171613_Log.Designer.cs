@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FoodValley.Triage.Store.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerTriageDb))]
-    [Migration("20261124165143_Log")]
+    [Migration("20261124171613_Log")]
     partial class Log
     {
         /// <inheritdoc />
@@ -1114,6 +1114,16 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.HasIndex("TeamId");
 
                     b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.ProcessingOutboxRow", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("processing_outbox", (string)null);
                 });
 
             modelBuilder.Entity("FoodValley.Triage.Store.ProtectionKeyRow", b =>

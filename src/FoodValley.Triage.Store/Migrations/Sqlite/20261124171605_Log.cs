@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace FoodValley.Triage.Store.Migrations.SqlServer
+namespace FoodValley.Triage.Store.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Log : Migration
@@ -14,7 +14,7 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "Origin",
                 table: "access_events",
-                type: "nvarchar(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "");
@@ -22,7 +22,7 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "Outcome",
                 table: "access_events",
-                type: "nvarchar(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "");
@@ -30,7 +30,7 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "Purpose",
                 table: "access_events",
-                type: "nvarchar(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "");
@@ -38,7 +38,7 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "TeamId",
                 table: "access_events",
-                type: "nvarchar(64)",
+                type: "TEXT",
                 maxLength: 64,
                 nullable: false,
                 defaultValue: "");
@@ -47,10 +47,10 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                 name: "access_batches",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    AfterEvent = table.Column<long>(type: "bigint", nullable: false),
-                    LastEvent = table.Column<long>(type: "bigint", nullable: false)
+                    OrganisationId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    AfterEvent = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastEvent = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -67,15 +67,15 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                 name: "emergencies",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OrganisationId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    TeamId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Words = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    Until = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    TeamId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Until = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -93,18 +93,18 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                 name: "log_reviews",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    TeamId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    ById = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    ByRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    FromDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    UntilDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    Events = table.Column<int>(type: "int", nullable: false),
-                    OwnSignals = table.Column<int>(type: "int", nullable: false),
-                    Conclusion = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                    OrganisationId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    TeamId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ById = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ByRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UntilDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Events = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnSignals = table.Column<int>(type: "INTEGER", nullable: false),
+                    Conclusion = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -119,17 +119,28 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "processing_outbox",
+                columns: table => new
+                {
+                    EventId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_processing_outbox", x => x.EventId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "log_review_signals",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Place = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    PersonId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Day = table.Column<DateOnly>(type: "date", nullable: true),
-                    Count = table.Column<int>(type: "int", nullable: false),
-                    EmergencyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    OrganisationId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    EmergencyId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -156,10 +167,6 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                 name: "IX_log_review_signals_OrganisationId_EmergencyId",
                 table: "log_review_signals",
                 columns: new[] { "OrganisationId", "EmergencyId" });
-
-            // For whoever runs the script by hand; the program arms them again after every migration. Here, where every table exists that has one:
-            // the next migration that adds such a table takes this line along.
-            migrationBuilder.Sql(Triggers.Sql(sqlite: false));
         }
 
         /// <inheritdoc />
@@ -173,6 +180,9 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "log_review_signals");
+
+            migrationBuilder.DropTable(
+                name: "processing_outbox");
 
             migrationBuilder.DropTable(
                 name: "log_reviews");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FoodValley.Triage.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTriageDb))]
-    [Migration("20261124165138_Log")]
+    [Migration("20261124171605_Log")]
     partial class Log
     {
         /// <inheritdoc />
@@ -1075,6 +1075,16 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                     b.HasIndex("TeamId");
 
                     b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.ProcessingOutboxRow", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("processing_outbox", (string)null);
                 });
 
             modelBuilder.Entity("FoodValley.Triage.Store.ProtectionKeyRow", b =>
