@@ -95,12 +95,18 @@ public sealed class LogReviews(TriageDb db, Emergencies emergencies)
             events.Count > 0 && events.TrueForAll(e => e.PersonId == reviewer.Id));
     }
 
-    /// <summary>These events, oldest first; those outside the reviewer's reach are left out.</summary>
-    public Task<IReadOnlyList<LogLine>> EventsAsync(Person reviewer, IReadOnlyList<long> events, CancellationToken cancellationToken = default) =>
-        LinesAsync(reviewer, Reach(reviewer)?.Where(e => events.Contains(e.Id)), cancellationToken);
+    /// <summary>Events that are listed at once: the last ones.</summary>
+    public const int MostLines = 1000;
+
+    /// <summary>These events, oldest first, at most the last <see cref="MostLines"/>; those outside the reviewer's reach are left out.</summary>
+    public Task<IReadOnlyList<LogLine>> EventsAsync(Person reviewer, IReadOnlyList<long> events, CancellationToken cancellationToken = default)
+    {
+        var last = events.Order().TakeLast(MostLines).ToList();
+        return LinesAsync(reviewer, Reach(reviewer)?.Where(e => last.Contains(e.Id)), cancellationToken);
+    }
 
     /// <summary>
-    /// Who did what with the dossier that has exactly this number, oldest first, in a period; null when there is none. A lead finds the dossiers of the own team
+    /// Who did what with the dossier that has exactly this number, oldest first, in a period, at most the last <see cref="MostLines"/>; null when there is none. A lead finds the dossiers of the own team
     /// whoever looked, and what the own team did in others.
     /// </summary>
     public async Task<IReadOnlyList<LogLine>?> OfDossierAsync(Person reviewer, string number, DateOnly from, DateOnly until, CancellationToken cancellationToken = default)
@@ -185,13 +191,14 @@ public sealed class LogReviews(TriageDb db, Emergencies emergencies)
     private async Task<IReadOnlyList<LogLine>> LinesAsync(Person reviewer, IQueryable<AccessEventRow>? events, CancellationToken cancellationToken)
     {
         if (events is null) return [];
-        var rows = await events.OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => new
+        var rows = await events.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(MostLines).Select(e => new
         {
             Row = e,
             Name = db.People.Where(p => p.Id == e.PersonId).Select(p => p.Name).FirstOrDefault(),
             Number = db.Dossiers.Where(d => d.Id == e.DossierId && d.OrganisationId == reviewer.OrganisationId).Select(d => d.Number).FirstOrDefault(),
             Decision = db.Decisions.Where(d => d.Id == e.RecordId && d.OrganisationId == reviewer.OrganisationId).Select(d => (long?)d.Sequence).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
+        rows.Reverse();
         return [.. rows.Select(r => new LogLine(
             r.Row.Id, r.Row.At, r.Row.PersonId, r.Name ?? r.Row.PersonId, Stored.Code<Role>(r.Row.Role), Stored.Code<AccessAction>(r.Row.Action), r.Number, r.Decision + 1, r.Row.Detail))];
     }

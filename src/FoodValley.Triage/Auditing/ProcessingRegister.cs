@@ -17,7 +17,7 @@ public sealed class ProcessingRegister
     private ProcessingRegister(File file) => (Version, _uris) = (file.Version, file.Activities.ToDictionary(a => a.Purpose, a => a.Uri, StringComparer.Ordinal));
 
     /// <summary>The version that holds.</summary>
-    public static ProcessingRegister Current { get; } = Read("processing-2026-1.json");
+    public static ProcessingRegister Current { get; } = Read("processing-2026-1.register");
 
     /// <summary>Its version.</summary>
     public string Version { get; }
