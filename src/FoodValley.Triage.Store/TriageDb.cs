@@ -38,6 +38,11 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
     internal DbSet<EditionConfirmationRow> EditionConfirmations => Set<EditionConfirmationRow>();
     internal DbSet<AccessEventRow> AccessEvents => Set<AccessEventRow>();
     internal DbSet<ReadingReasonRow> ReadingReasons => Set<ReadingReasonRow>();
+    internal DbSet<AccessBatchRow> AccessBatches => Set<AccessBatchRow>();
+    internal DbSet<LogReviewRow> LogReviews => Set<LogReviewRow>();
+    internal DbSet<LogReviewSignalRow> LogReviewSignals => Set<LogReviewSignalRow>();
+    internal DbSet<EmergencyRow> Emergencies => Set<EmergencyRow>();
+    internal DbSet<ProcessingOutboxRow> ProcessingOutbox => Set<ProcessingOutboxRow>();
 
     internal DbSet<AnswerVersionRow> AnswerVersions => Set<AnswerVersionRow>();
     internal DbSet<AnswerConfirmationRow> AnswerConfirmations => Set<AnswerConfirmationRow>();
@@ -75,6 +80,11 @@ public abstract class TriageDb(DbContextOptions options) : DbContext(options)
             .ApplyConfiguration(new EditionConfirmationTable())
             .ApplyConfiguration(new AccessEventTable())
             .ApplyConfiguration(new ReadingReasonTable())
+            .ApplyConfiguration(new AccessBatchTable())
+            .ApplyConfiguration(new LogReviewTable())
+            .ApplyConfiguration(new LogReviewSignalTable())
+            .ApplyConfiguration(new EmergencyTable())
+            .ApplyConfiguration(new ProcessingOutboxTable())
             .ApplyConfiguration(new AnswerVersionTable())
             .ApplyConfiguration(new AnswerConfirmationTable())
             .ApplyConfiguration(new HeldFormTable())

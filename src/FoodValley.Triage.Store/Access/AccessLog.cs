@@ -51,6 +51,53 @@ public enum AccessAction
     [Code("set-people")] SetPeople,
     /// <summary>Said why the content of a decision is opened.</summary>
     [Code("gave-reason")] GaveReason,
+    /// <summary>Opened a dossier outside one's reach, with a reason.</summary>
+    [Code("emergency")] Emergency,
+    /// <summary>Looked in a dossier that was opened so.</summary>
+    [Code("emergency-read")] EmergencyRead,
+    /// <summary>Concluded on a period of the access log.</summary>
+    [Code("reviewed-log")] ReviewedLog,
+}
+
+/// <summary>For what somebody acted: it follows from the role, and from the action where that says more. A released name never changes.</summary>
+public enum AccessPurpose
+{
+    /// <summary>Help to a client.</summary>
+    [Code("casework")] Casework,
+    /// <summary>Guiding a team and reviewing decisions.</summary>
+    [Code("review")] Review,
+    /// <summary>Guarding and accounting for privacy.</summary>
+    [Code("oversight")] Oversight,
+    /// <summary>Arranging people and settings.</summary>
+    [Code("administration")] Administration,
+    /// <summary>Coming in and going out.</summary>
+    [Code("sign-in")] SignIn,
+    /// <summary>Help that cannot wait, outside one's reach.</summary>
+    [Code("emergency")] Emergency,
+}
+
+/// <summary>What an event says besides who, what and when: the fields of NEN 7513 that follow from the act itself.</summary>
+/// <param name="Team">On whose behalf: the team of that moment.</param>
+/// <param name="Outcome"><c>done</c> or <c>refused</c>.</param>
+/// <param name="Purpose">For what.</param>
+/// <param name="Origin">Where: <c>web</c>, or <c>shell</c> for what has no session.</param>
+internal sealed record EventFields(string Team, string Outcome, string Purpose, string Origin)
+{
+    public static EventFields Of(Act act, AccessAction action) => new(
+        act.Who.TeamId, action == AccessAction.Refused ? "refused" : "done", PurposeOf(act.Who.Role, action).Code(), act.Session.Length == 0 ? "shell" : "web");
+
+    private static AccessPurpose PurposeOf(Role role, AccessAction action) => action switch
+    {
+        AccessAction.SignedIn or AccessAction.SignedOut => AccessPurpose.SignIn,
+        AccessAction.Emergency or AccessAction.EmergencyRead => AccessPurpose.Emergency,
+        _ => role switch
+        {
+            Role.Caseworker => AccessPurpose.Casework,
+            Role.TeamLead => AccessPurpose.Review,
+            Role.PrivacyOfficer => AccessPurpose.Oversight,
+            Role.Administrator => AccessPurpose.Administration,
+        },
+    };
 }
 
 /// <summary>Who looked at what: append-only from the first day. Holds ids and codes, never a text about a person. Serves HK-8.4 and HK-8.6.</summary>
@@ -64,11 +111,12 @@ public sealed class AccessLog(TriageDb db)
         Act act, AccessAction action, Guid? dossier = null, Guid? record = null, Guid? draft = null, string detail = "", CancellationToken cancellationToken = default)
     {
         Check(detail);
+        var fields = EventFields.Of(act, action);
         using var turn = await db.WriteTurnAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO access_events (OrganisationId, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
-            VALUES ({act.Who.OrganisationId}, {act.Who.Id}, {act.Who.Role.Code()}, {action.Code()}, {dossier}, {record}, {draft}, {act.Session}, {StoredTime.Of(act.At)}, {detail})
+            INSERT INTO access_events (OrganisationId, TeamId, Outcome, Purpose, Origin, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
+            VALUES ({act.Who.OrganisationId}, {fields.Team}, {fields.Outcome}, {fields.Purpose}, {fields.Origin}, {act.Who.Id}, {act.Who.Role.Code()}, {action.Code()}, {dossier}, {record}, {draft}, {act.Session}, {StoredTime.Of(act.At)}, {detail})
             """,
             cancellationToken);
     }
@@ -83,11 +131,12 @@ public sealed class AccessLog(TriageDb db)
         Check(detail);
         var code = action.Code();
         if (await HotQueries.Of(db).EventExists(db, draft, act.Session, code, act.Who.Id, cancellationToken)) return false;
+        var fields = EventFields.Of(act, action);
         using var turn = await db.WriteTurnAsync(cancellationToken);
         return await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO access_events (OrganisationId, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
-            SELECT {act.Who.OrganisationId}, {act.Who.Id}, {act.Who.Role.Code()}, {code}, {dossier}, NULL, {draft}, {act.Session}, {StoredTime.Of(act.At)}, {detail}
+            INSERT INTO access_events (OrganisationId, TeamId, Outcome, Purpose, Origin, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
+            SELECT {act.Who.OrganisationId}, {fields.Team}, {fields.Outcome}, {fields.Purpose}, {fields.Origin}, {act.Who.Id}, {act.Who.Role.Code()}, {code}, {dossier}, NULL, {draft}, {act.Session}, {StoredTime.Of(act.At)}, {detail}
             WHERE NOT EXISTS (SELECT 1 FROM access_events WHERE DraftId = {draft} AND Session = {act.Session} AND Action = {code} AND PersonId = {act.Who.Id})
             """,
             cancellationToken) > 0;

@@ -25,26 +25,26 @@ public sealed record StaffMember(Guid Key, string Id, string Name, Role Role, st
 public sealed record StaffTeam(string Id, string Name, int People);
 
 /// <summary>How a change by an administrator ended: <see cref="Kept"/>, or why nothing was written.</summary>
-public abstract record Keeping;
+public abstract record Staffing;
 
 /// <summary>It is so now.</summary>
 /// <param name="Sessions">How many sessions were ended by it.</param>
-public sealed record Kept(int Sessions = 0) : Keeping;
+public sealed record Kept(int Sessions = 0) : Staffing;
 
 /// <summary>This id belongs to somebody already, here or in another organisation.</summary>
-public sealed record IdTaken : Keeping;
+public sealed record IdTaken : Staffing;
 
 /// <summary>Another team of the organisation has this name.</summary>
-public sealed record TeamNameTaken : Keeping;
+public sealed record TeamNameTaken : Staffing;
 
 /// <summary>Somebody changed the person or the team meanwhile, or there is none of this organisation.</summary>
-public sealed record KeptMeanwhile : Keeping;
+public sealed record ChangedMeanwhile : Staffing;
 
 /// <summary>Without this person nobody would be left to administer the organisation.</summary>
-public sealed record LastAdministrator : Keeping;
+public sealed record LastAdministrator : Staffing;
 
 /// <summary>This person has dossiers or drafts that somebody must take over first.</summary>
-public sealed record StillHasWork : Keeping;
+public sealed record StillHasWork : Staffing;
 
 /// <summary>
 /// The people and teams of one organisation, as its administrator keeps them; nobody else gets or changes anything here. Every change is an access event in
@@ -86,14 +86,14 @@ public sealed class Staff(TriageDb db, Chance chance)
             .Select(t => new StaffTeam(t.Id, t.Name, db.People.Count(p => p.TeamId == t.Id && p.Ended == null))).ToListAsync(cancellationToken);
     }
 
-    /// <summary>A new person: <see cref="Kept"/>, <see cref="IdTaken"/>, or <see cref="KeptMeanwhile"/> when the organisation has no such team.</summary>
-    public async Task<Keeping> AddAsync(Act act, string id, string name, Role role, string teamId, CancellationToken cancellationToken = default)
+    /// <summary>A new person: <see cref="Kept"/>, <see cref="IdTaken"/>, or <see cref="ChangedMeanwhile"/> when the organisation has no such team.</summary>
+    public async Task<Staffing> AddAsync(Act act, string id, string name, Role role, string teamId, CancellationToken cancellationToken = default)
     {
         MustAdminister(act);
         using var turn = await db.WriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.People.AnyAsync(p => p.Id == id, cancellationToken)) return new IdTaken();
-        if (!await HasTeamAsync(act, teamId, cancellationToken)) return new KeptMeanwhile();
+        if (!await HasTeamAsync(act, teamId, cancellationToken)) return new ChangedMeanwhile();
         db.Add(new PersonRow { Id = id, Name = name, Role = role.Code(), OrganisationId = act.Who.OrganisationId, TeamId = teamId });
         return await KeptAsync(act, [$"added-{role.Code()}/{Mark(id)}"], 0, transaction, cancellationToken);
     }
@@ -102,13 +102,13 @@ public sealed class Staff(TriageDb db, Chance chance)
     /// Another name, role or team for somebody who may sign in, as <paramref name="was"/> said when it was looked at. Dossiers stay with who is responsible, so
     /// a caseworker who has work keeps that role (<see cref="StillHasWork"/>).
     /// </summary>
-    public async Task<Keeping> ChangeAsync(Act act, StaffMember was, string name, Role role, string teamId, CancellationToken cancellationToken = default)
+    public async Task<Staffing> ChangeAsync(Act act, StaffMember was, string name, Role role, string teamId, CancellationToken cancellationToken = default)
     {
         MustAdminister(act);
         ArgumentNullException.ThrowIfNull(was);
         using var turn = await db.WriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await RowAsync(act, was, cancellationToken) is not { Ended: null } row || !await HasTeamAsync(act, teamId, cancellationToken)) return new KeptMeanwhile();
+        if (await RowAsync(act, was, cancellationToken) is not { Ended: null } row || !await HasTeamAsync(act, teamId, cancellationToken)) return new ChangedMeanwhile();
         if (role != was.Role && was.Role == Role.Administrator && await IsLastAsync(row, cancellationToken)) return new LastAdministrator();
         if (role != was.Role && was.Role == Role.Caseworker && await HasWorkAsync(row, cancellationToken)) return new StillHasWork();
         var events = new List<string>();
@@ -129,13 +129,13 @@ public sealed class Staff(TriageDb db, Chance chance)
     /// <param name="takesOver">Id of a caseworker, or null.</param>
     /// <param name="why">What the dossiers say about it.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Keeping> EndAsync(Act act, StaffMember was, string? takesOver, string why, CancellationToken cancellationToken = default)
+    public async Task<Staffing> EndAsync(Act act, StaffMember was, string? takesOver, string why, CancellationToken cancellationToken = default)
     {
         MustAdminister(act);
         ArgumentNullException.ThrowIfNull(was);
         using var turn = await db.WriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await RowAsync(act, was, cancellationToken) is not { Ended: null } row) return new KeptMeanwhile();
+        if (await RowAsync(act, was, cancellationToken) is not { Ended: null } row) return new ChangedMeanwhile();
         if (was.Role == Role.Administrator && await IsLastAsync(row, cancellationToken)) return new LastAdministrator();
         var events = new List<string> { "ended/" + Mark(row.Id) };
         var dossiers = await db.Dossiers.AsNoTracking().Where(d => d.OrganisationId == row.OrganisationId && d.ResponsibleId == row.Id).Select(d => new { d.Id, d.Version }).ToListAsync(cancellationToken);
@@ -145,7 +145,7 @@ public sealed class Staff(TriageDb db, Chance chance)
             var to = takesOver is null ? null : await db.Working.AsNoTracking().SingleOrDefaultAsync(p => p.Id == takesOver && p.OrganisationId == row.OrganisationId && p.Role == caseworker && p.Id != row.Id, cancellationToken);
             if (to is null) return new StillHasWork();
             foreach (var dossier in dossiers)
-                if (!await CaseFiles.GiveAsync(db, act, dossier.Id, dossier.Version, new HandedOver(row.Id, row.Name, to.Id, to.Name, why), to.TeamId, cancellationToken)) return new KeptMeanwhile();
+                if (!await CaseFiles.GiveAsync(db, act, dossier.Id, dossier.Version, new HandedOver(row.Id, row.Name, to.Id, to.Name, why), to.TeamId, cancellationToken)) return new ChangedMeanwhile();
             db.AddRange(dossiers.Select(d => AccessLog.RowOf(act, AccessAction.HandedOver, "access-ended", dossier: d.Id)));
         }
         row.Ended = StoredTime.Of(act.At);
@@ -153,30 +153,30 @@ public sealed class Staff(TriageDb db, Chance chance)
     }
 
     /// <summary>Gives access again, with the role and team that the person had.</summary>
-    public async Task<Keeping> AgainAsync(Act act, StaffMember was, CancellationToken cancellationToken = default)
+    public async Task<Staffing> AgainAsync(Act act, StaffMember was, CancellationToken cancellationToken = default)
     {
         MustAdminister(act);
         ArgumentNullException.ThrowIfNull(was);
         using var turn = await db.WriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await RowAsync(act, was, cancellationToken) is not { Ended: not null } row) return new KeptMeanwhile();
+        if (await RowAsync(act, was, cancellationToken) is not { Ended: not null } row) return new ChangedMeanwhile();
         row.Ended = null;
         return await KeptAsync(act, [$"again-{row.Role}/{Mark(row.Id)}"], 0, transaction, cancellationToken);
     }
 
     /// <summary>Ends all open sessions of this person, who may sign in again.</summary>
-    public async Task<Keeping> EndSessionsAsync(Act act, StaffMember was, CancellationToken cancellationToken = default)
+    public async Task<Staffing> EndSessionsAsync(Act act, StaffMember was, CancellationToken cancellationToken = default)
     {
         MustAdminister(act);
         ArgumentNullException.ThrowIfNull(was);
         using var turn = await db.WriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.People.SingleOrDefaultAsync(p => p.Id == was.Id && p.OrganisationId == act.Who.OrganisationId, cancellationToken) is not { } row) return new KeptMeanwhile();
+        if (await db.People.SingleOrDefaultAsync(p => p.Id == was.Id && p.OrganisationId == act.Who.OrganisationId, cancellationToken) is not { } row) return new ChangedMeanwhile();
         return await KeptAsync(act, ["sessions/" + Mark(row.Id)], await EndSessionsAsync(act, row, cancellationToken), transaction, cancellationToken);
     }
 
     /// <summary>A new team. Its id is made from the name, with what makes it the only one: settings of the sign-in provider may name it.</summary>
-    public async Task<Keeping> AddTeamAsync(Act act, string name, CancellationToken cancellationToken = default)
+    public async Task<Staffing> AddTeamAsync(Act act, string name, CancellationToken cancellationToken = default)
     {
         MustAdminister(act);
         using var turn = await db.WriteTurnAsync(cancellationToken);
@@ -189,12 +189,12 @@ public sealed class Staff(TriageDb db, Chance chance)
     }
 
     /// <summary>Another name for a team that is called <paramref name="was"/>; its id stays.</summary>
-    public async Task<Keeping> RenameTeamAsync(Act act, string teamId, string was, string name, CancellationToken cancellationToken = default)
+    public async Task<Staffing> RenameTeamAsync(Act act, string teamId, string was, string name, CancellationToken cancellationToken = default)
     {
         MustAdminister(act);
         using var turn = await db.WriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.Teams.SingleOrDefaultAsync(t => t.Id == teamId && t.OrganisationId == act.Who.OrganisationId && t.Name == was, cancellationToken) is not { } row) return new KeptMeanwhile();
+        if (await db.Teams.SingleOrDefaultAsync(t => t.Id == teamId && t.OrganisationId == act.Who.OrganisationId && t.Name == was, cancellationToken) is not { } row) return new ChangedMeanwhile();
         if (await db.Teams.AnyAsync(t => t.OrganisationId == act.Who.OrganisationId && t.Name == name && t.Id != teamId, cancellationToken)) return new TeamNameTaken();
         row.Name = name;
         return await KeptAsync(act, ["team-renamed"], 0, transaction, cancellationToken);
@@ -239,7 +239,7 @@ public sealed class Staff(TriageDb db, Chance chance)
         return await db.Sessions.Where(s => s.PersonId == row.Id && s.Ended == null).ExecuteUpdateAsync(s => s.SetProperty(one => one.Ended, now), cancellationToken);
     }
 
-    private async Task<Keeping> KeptAsync(
+    private async Task<Staffing> KeptAsync(
         Act act, IReadOnlyList<string> events, int sessions, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
         foreach (var one in events) db.Add(AccessLog.RowOf(act, AccessAction.SetPeople, one));

@@ -94,6 +94,10 @@ public static class Database
             .AddScoped<GivenAnswers>()
             .AddScoped<OpenRequests>()
             .AddScoped<AccessLog>()
+            .AddScoped<AccessBatches>()
+            .AddScoped<LogReviews>()
+            .AddScoped<Emergencies>()
+            .AddScoped<ProcessingOutbox>()
             .AddScoped<Verification>()
             .AddScoped<Exports>()
             .AddScoped<LastVerifications>();

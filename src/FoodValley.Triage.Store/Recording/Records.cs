@@ -192,7 +192,7 @@ public sealed partial class Records(TriageDb db, Chance chance)
     public async Task<Sealing?> AddAsync(Act act, Guid recordId, Entry entry, int? seen = null, int? dossierVersion = null, CancellationToken cancellationToken = default)
     {
         if (entry.Kind == EntryKind.Decision) throw new ArgumentException("A decision comes from a draft.", nameof(entry));
-        if (entry.Kind is EntryKind.Export or EntryKind.Destruction) throw new ArgumentException("It is about no one decision.", nameof(entry));
+        if (entry.Kind is EntryKind.Export or EntryKind.Destruction or EntryKind.AccessBatch) throw new ArgumentException("It is about no one decision.", nameof(entry));
         if (entry.Kind == EntryKind.Exchange && dossierVersion is null) throw new ArgumentException("An exchange is weighed against the dossier.", nameof(dossierVersion));
         var (who, time) = (act.Who, Leaf.TimeOf(act.At));
         var handles = entry.Kind == EntryKind.IncidentHandled || (entry.Kind == EntryKind.Keeping && who.Role == Role.PrivacyOfficer);
@@ -265,21 +265,37 @@ public sealed partial class Records(TriageDb db, Chance chance)
         using var turn = await db.WriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var next = await NextAsync(entry, organisation, Leaf.TimeOf(act.At), cancellationToken);
+        await AppendAloneAsync(next, organisation, cancellationToken);
+        var fields = EventFields.Of(act, AccessAction.Exported);
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO leaves (OrganisationId, Sequence, Bytes, Hash)
-            VALUES ({organisation}, {next.Size}, {next.LeafBytes}, {next.LeafHash});
-            INSERT INTO record_contents (OrganisationId, Sequence, Facts, FactsSalt, Content, ContentSalt)
-            VALUES ({organisation}, {next.Size}, {entry.Facts}, {next.FactsSalt}, {entry.Content}, {next.ContentSalt});
-            INSERT INTO access_events (OrganisationId, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
-            VALUES ({organisation}, {act.Who.Id}, {act.Who.Role.Code()}, {AccessAction.Exported.Code()}, NULL, NULL, NULL, {act.Session}, {StoredTime.Of(act.At)}, '');
-            UPDATE ledger_heads SET Size = {next.Frontier.Size}, Frontier = {next.Frontier.ToBytes()}, Root = {next.Frontier.Root()}
-            WHERE OrganisationId = {organisation} AND Size = {next.Size};
+            INSERT INTO access_events (OrganisationId, TeamId, Outcome, Purpose, Origin, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
+            VALUES ({organisation}, {fields.Team}, {fields.Outcome}, {fields.Purpose}, {fields.Origin}, {act.Who.Id}, {act.Who.Role.Code()}, {AccessAction.Exported.Code()}, NULL, NULL, NULL, {act.Session}, {StoredTime.Of(act.At)}, '')
             """,
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return next.Size;
     }
+
+    /// <summary>An entry about no one decision, within a transaction of the caller that began with the ledger's lock. Gives the number of its leaf.</summary>
+    internal async Task<long> AloneAsync(Entry entry, string organisation, DateTime time, CancellationToken cancellationToken)
+    {
+        var next = await NextAsync(entry, organisation, time, cancellationToken);
+        await AppendAloneAsync(next, organisation, cancellationToken);
+        return next.Size;
+    }
+
+    private Task<int> AppendAloneAsync(Next next, string organisation, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO leaves (OrganisationId, Sequence, Bytes, Hash)
+            VALUES ({organisation}, {next.Size}, {next.LeafBytes}, {next.LeafHash});
+            INSERT INTO record_contents (OrganisationId, Sequence, Facts, FactsSalt, Content, ContentSalt)
+            VALUES ({organisation}, {next.Size}, {next.Entry.Facts}, {next.FactsSalt}, {next.Entry.Content}, {next.ContentSalt});
+            UPDATE ledger_heads SET Size = {next.Frontier.Size}, Frontier = {next.Frontier.ToBytes()}, Root = {next.Frontier.Root()}
+            WHERE OrganisationId = {organisation} AND Size = {next.Size};
+            """,
+            cancellationToken);
 
     private static bool MayBeExchanged(DecisionRow decision) =>
         decision.DossierId is not null && decision.Level != Level.Consult.Code() && Stored.Code<Outcome>(decision.Outcome) is var outcome && (outcome.Shares() || outcome == Outcome.OutsideFramework);
@@ -293,6 +309,7 @@ public sealed partial class Records(TriageDb db, Chance chance)
         EntryKind.Keeping => AccessAction.Kept,
         EntryKind.Destruction => AccessAction.Destroyed,
         EntryKind.Decision or EntryKind.Supplement or EntryKind.ExchangeAnswer or EntryKind.Addition or EntryKind.IncidentHandled => AccessAction.Supplemented,
+        EntryKind.AccessBatch => throw new ArgumentException("The program seals events by itself: nobody acts.", nameof(kind)),
     };
 
     // Moves the review of this decision on; false when it stands elsewhere by now, or a colleague has it.
@@ -514,8 +531,10 @@ public sealed partial class Records(TriageDb db, Chance chance)
     }
 
     // Plain statements in one round trip instead of SaveChanges: sealing is measured against a raw durable insert (speed, goal 2).
-    private Task<int> AppendAsync(Act act, Next next, DecisionRow row, AccessAction action, Guid? draftId, Guid? dossierId, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync(
+    private Task<int> AppendAsync(Act act, Next next, DecisionRow row, AccessAction action, Guid? draftId, Guid? dossierId, CancellationToken cancellationToken)
+    {
+        var fields = EventFields.Of(act, action);
+        return db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO leaves (OrganisationId, Sequence, Bytes, Hash)
             VALUES ({row.OrganisationId}, {row.Sequence}, {next.LeafBytes}, {next.LeafHash});
@@ -524,12 +543,13 @@ public sealed partial class Records(TriageDb db, Chance chance)
             INSERT INTO decisions (Id, OrganisationId, TeamId, AuthorId, DossierId, Sequence, Kind, Level, Outcome, Sector, Ground, Signed, HeldUntil, MomentTo, RefersTo, Safety, CompleteBy)
             VALUES ({row.Id}, {row.OrganisationId}, {row.TeamId}, {row.AuthorId}, {row.DossierId}, {row.Sequence}, {row.Kind}, {row.Level}, {row.Outcome}, {row.Sector}, {row.Ground},
               {row.Signed}, {row.HeldUntil}, {row.MomentTo}, {row.RefersTo}, {row.Safety}, {row.CompleteBy});
-            INSERT INTO access_events (OrganisationId, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
-            VALUES ({row.OrganisationId}, {act.Who.Id}, {act.Who.Role.Code()}, {action.Code()}, {dossierId}, {row.Id}, {draftId}, {act.Session}, {StoredTime.Of(act.At)}, '');
+            INSERT INTO access_events (OrganisationId, TeamId, Outcome, Purpose, Origin, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
+            VALUES ({row.OrganisationId}, {fields.Team}, {fields.Outcome}, {fields.Purpose}, {fields.Origin}, {act.Who.Id}, {act.Who.Role.Code()}, {action.Code()}, {dossierId}, {row.Id}, {draftId}, {act.Session}, {StoredTime.Of(act.At)}, '');
             UPDATE ledger_heads SET Size = {next.Frontier.Size}, Frontier = {next.Frontier.ToBytes()}, Root = {next.Frontier.Root()}
             WHERE OrganisationId = {row.OrganisationId} AND Size = {next.Size};
             """,
             cancellationToken);
+    }
 
     private static void CheckSigner(Entry entry, Person who)
     {

@@ -1,3 +1,4 @@
+using FoodValley.Triage.Auditing;
 using FoodValley.Triage.Recording;
 using FoodValley.Triage.Retaining;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,8 @@ public enum Flaw
     [Code("decision")] Decision,
     /// <summary>The copy of an exchange is missing, superfluous, or says something else than what was sealed.</summary>
     [Code("exchange")] Exchange,
+    /// <summary>An access event was changed, removed or slipped in after it was sealed, or the copy of its batch says something else.</summary>
+    [Code("event")] Event,
     /// <summary>Size, frontier or root of the head do not follow from the leaves.</summary>
     [Code("head")] Head,
     /// <summary>A checkpoint kept elsewhere does not fit, or is not signed with the expected key.</summary>
@@ -79,6 +82,7 @@ public sealed class Verification(TriageDb db)
             .Union(db.RecordContents.Select(c => c.OrganisationId))
             .Union(db.Decisions.Select(d => d.OrganisationId))
             .Union(db.Exchanges.Select(e => e.OrganisationId))
+            .Union(db.AccessBatches.Select(b => b.OrganisationId))
             .ToListAsync(cancellationToken);
         var verdicts = new List<LedgerVerdict>();
         foreach (var organisation in organisations.Union(kept.Select(k => k.Key)).Order(StringComparer.Ordinal))
@@ -140,6 +144,8 @@ public sealed class Verification(TriageDb db)
             .Where(d => d.OrganisationId == organisation && d.Sequence >= from && d.Sequence < to).ToDictionaryAsync(d => d.Sequence, cancellationToken);
         var exchanges = await db.Exchanges.AsNoTracking()
             .Where(e => e.OrganisationId == organisation && e.Sequence >= from && e.Sequence < to).ToDictionaryAsync(e => e.Sequence, cancellationToken);
+        var batches = await db.AccessBatches.AsNoTracking()
+            .Where(b => b.OrganisationId == organisation && b.Sequence >= from && b.Sequence < to).ToDictionaryAsync(b => b.Sequence, cancellationToken);
 
         for (var expected = from; expected < to; expected++)
         {
@@ -147,7 +153,7 @@ public sealed class Verification(TriageDb db)
             if (at >= leaves.Count || leaves[at].Sequence != expected) return (frontier, new(expected, Flaw.Sequence, "The leaf is missing."));
             var hash = MerkleTree.LeafHash(leaves[at].Bytes);
             if (!hash.AsSpan().SequenceEqual(leaves[at].Hash)) return (frontier, new(expected, Flaw.Leaf, "The bytes of the leaf do not give its hash."));
-            if (await WrongAsync(organisation, expected, leaves[at], contents.GetValueOrDefault(expected), decisions.GetValueOrDefault(expected), exchanges.GetValueOrDefault(expected), cancellationToken) is { } wrong)
+            if (await WrongAsync(organisation, expected, leaves[at], contents.GetValueOrDefault(expected), decisions.GetValueOrDefault(expected), exchanges.GetValueOrDefault(expected), batches.GetValueOrDefault(expected), cancellationToken) is { } wrong)
                 return (frontier, wrong);
             frontier = frontier.Append(hash);
             if (stops[frontier.Size].Any(c => !frontier.Root().AsSpan().SequenceEqual(c.Root)))
@@ -157,7 +163,8 @@ public sealed class Verification(TriageDb db)
     }
 
     private async Task<FirstWrong?> WrongAsync(
-        string organisation, long sequence, LeafRow row, RecordContentRow? content, DecisionRow? decision, ExchangeRow? exchange, CancellationToken cancellationToken)
+        string organisation, long sequence, LeafRow row, RecordContentRow? content, DecisionRow? decision, ExchangeRow? exchange, AccessBatchRow? batch,
+        CancellationToken cancellationToken)
     {
         Leaf leaf;
         try
@@ -179,12 +186,13 @@ public sealed class Verification(TriageDb db)
         if (!Commitment.Holds(leaf.Facts, content.Facts, content.FactsSalt)) return new(sequence, Flaw.Facts, "The facts are not the sealed ones.");
         if (!Commitment.Holds(leaf.Content, content.Content, content.ContentSalt)) return new(sequence, Flaw.Content, "The content is not the sealed one.");
 
-        // An export or a destruction is about no one decision: nothing lists it.
-        if (leaf.Header.Kind is EntryKind.Export or EntryKind.Destruction)
-        {
-            if (decision is not null || exchange is not null) return new(sequence, Flaw.Decision, "An export or a destruction has no searchable copy.");
-            return leaf.Header.Kind == EntryKind.Destruction ? await DestructionWrongAsync(organisation, leaf.Header, content.Content, cancellationToken) : null;
-        }
+        // An export, a destruction and a batch of events are about no one decision: nothing lists them.
+        if (leaf.Header.Kind is EntryKind.Export or EntryKind.Destruction or EntryKind.AccessBatch && (decision is not null || exchange is not null))
+            return new(sequence, Flaw.Decision, "This entry has no searchable copy.");
+        if (leaf.Header.Kind == EntryKind.AccessBatch) return await EventsWrongAsync(organisation, sequence, content, batch, cancellationToken);
+        if (batch is not null) return new(sequence, Flaw.Event, "A copy of a batch belongs to another entry.");
+        if (leaf.Header.Kind == EntryKind.Destruction) return await DestructionWrongAsync(organisation, leaf.Header, content.Content, cancellationToken);
+        if (leaf.Header.Kind == EntryKind.Export) return null;
         if (decision is null) return new(sequence, Flaw.Decision, "The searchable copy is missing.");
         if (Copies.Difference(decision, leaf, row.Hash, content.Facts, content.Content) is { } difference)
             return new(sequence, Flaw.Decision, difference == "id" ? "The searchable copy does not fit its id." : $"The searchable copy differs: {difference}.");
@@ -254,7 +262,7 @@ public sealed class Verification(TriageDb db)
         {
             if (await RemainsAsync(organisation, gone, cancellationToken) is { } left) return left;
             var bytes = await db.Leaves.AsNoTracking().Where(l => l.OrganisationId == organisation && l.Sequence == gone).Select(l => l.Bytes).SingleOrDefaultAsync(cancellationToken);
-            if (bytes is null || Leaf.Parse(bytes).Header.Kind is EntryKind.Export or EntryKind.Destruction) return new(header.Sequence, Flaw.Header, "What it names is nothing that can be destroyed.");
+            if (bytes is null || Leaf.Parse(bytes).Header.Kind is EntryKind.Export or EntryKind.Destruction or EntryKind.AccessBatch) return new(header.Sequence, Flaw.Header, "What it names is nothing that can be destroyed.");
         }
         return null;
     }
@@ -270,6 +278,18 @@ public sealed class Verification(TriageDb db)
             ? null : new(sequence, Flaw.Exchange, "The exchange refers to no decision.");
     }
 
+    // HK-8.4: the log is what it was when it was sealed. The batches follow one another, so that no event can hide between two of them.
+    private async Task<FirstWrong?> EventsWrongAsync(string organisation, long sequence, RecordContentRow content, AccessBatchRow? batch, CancellationToken cancellationToken)
+    {
+        var (after, to, _) = AccessBatch.Range(content.Facts);
+        if (batch is null) return new(sequence, Flaw.Event, "The copy of the batch is missing.");
+        if (batch.AfterEvent != after || batch.LastEvent != to) return new(sequence, Flaw.Event, "The copy of the batch differs.");
+        var before = await db.AccessBatches.Where(b => b.OrganisationId == organisation && b.Sequence < sequence).OrderByDescending(b => b.Sequence).Select(b => (long?)b.LastEvent).FirstOrDefaultAsync(cancellationToken) ?? 0;
+        if (before != after) return new(sequence, Flaw.Event, "The batch does not follow the one before it.");
+        var events = await db.AccessEvents.AsNoTracking().Where(e => e.OrganisationId == organisation && (e.Id > after || after == 0) && e.Id <= to).OrderBy(e => e.Id).ToListAsync(cancellationToken);
+        return AccessBatch.FirstWrong(content.Facts, content.Content, [.. events.Select(e => e.ToEvent())]) is { } wrong ? new(sequence, Flaw.Event, wrong) : null;
+    }
+
     // Rows beyond the end are either newer than our look at the head, or nobody's.
     private async Task<FirstWrong?> BeyondAsync(string organisation, long size, CancellationToken cancellationToken)
     {
@@ -279,6 +299,7 @@ public sealed class Verification(TriageDb db)
             (Flaw.Content, await db.RecordContents.Where(c => c.OrganisationId == organisation).MaxAsync(c => (long?)c.Sequence, cancellationToken)),
             (Flaw.Decision, await db.Decisions.Where(d => d.OrganisationId == organisation).MaxAsync(d => (long?)d.Sequence, cancellationToken)),
             (Flaw.Exchange, await db.Exchanges.Where(e => e.OrganisationId == organisation).MaxAsync(e => (long?)e.Sequence, cancellationToken)),
+            (Flaw.Event, await db.AccessBatches.Where(b => b.OrganisationId == organisation).MaxAsync(b => (long?)b.Sequence, cancellationToken)),
         };
         var now = last.Any(l => l.Item2 >= size) ? (await HeadAsync(organisation, cancellationToken))?.Size ?? 0 : size;
         foreach (var (kind, sequence) in last)
@@ -287,6 +308,7 @@ public sealed class Verification(TriageDb db)
         if (await db.RecordContents.AnyAsync(c => c.OrganisationId == organisation && c.Sequence < 0, cancellationToken)) return new(null, Flaw.Content, "Content stands before the beginning.");
         if (await db.Decisions.AnyAsync(d => d.OrganisationId == organisation && d.Sequence < 0, cancellationToken)) return new(null, Flaw.Decision, "A copy stands before the beginning.");
         if (await db.Exchanges.AnyAsync(e => e.OrganisationId == organisation && e.Sequence < 0, cancellationToken)) return new(null, Flaw.Exchange, "A copy of an exchange stands before the beginning.");
+        if (await db.AccessBatches.AnyAsync(b => b.OrganisationId == organisation && b.Sequence < 0, cancellationToken)) return new(null, Flaw.Event, "A copy of a batch stands before the beginning.");
         return null;
     }
 

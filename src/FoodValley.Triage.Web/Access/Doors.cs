@@ -19,6 +19,7 @@ public static class Doors
         ("is-asked", [Role.Caseworker, Role.TeamLead, Role.PrivacyOfficer]),
         ("guards", [Role.PrivacyOfficer]),
         ("administers", [Role.Administrator]),
+        ("reviews-log", [Role.TeamLead, Role.PrivacyOfficer]),
         ("keeps-partners", [Role.Caseworker, Role.PrivacyOfficer]),
         ("destroys", [Role.Caseworker, Role.PrivacyOfficer]),
     ];
@@ -59,6 +60,8 @@ public static class Doors
         foreach (var page in new[] { "Index", "Hold", "Lift" }) pages.AuthorizePage("/Retaining/" + page, "guards");
         foreach (var page in new[] { "Propose", "Refuse", "Destroy" }) pages.AuthorizePage("/Retaining/" + page, "destroys");
         foreach (var page in new[] { "Certificate", "Destroyed" }) pages.AuthorizePage("/Retaining/" + page, "reads-records");
+        pages.AuthorizeFolder("/Log", "reviews-log");
+        pages.AuthorizeFolder("/EmergencyAccess", "decides");
         pages.AuthorizeFolder("/Advice", "is-asked");
         pages.AuthorizePage("/AddressBook/New", "keeps-partners");
         pages.AuthorizeFolder("/Administration", "administers");

@@ -14,7 +14,7 @@ namespace FoodValley.Triage.Web.Pages;
 /// "Mijn werk": what colleagues ask, what is due over all own dossiers, open drafts with their step, signed decisions – of this person and of nobody
 /// else. Serves HK-3e, HK-4d, HK-5c, HK-5d and IU-ALG-2a.
 /// </summary>
-public sealed class MyWorkPage(Desk desk, Records records, Reviews reviews) : PageModel
+public sealed class MyWorkPage(Desk desk, Records records, Reviews reviews, Emergencies emergencies) : PageModel
 {
     private const int PageSize = 20;
 
@@ -54,6 +54,14 @@ public sealed class MyWorkPage(Desk desk, Records records, Reviews reviews) : Pa
     /// <summary>Own decisions about which a lead asks something.</summary>
     public IReadOnlyList<ReviewItem> ReviewsAsked { get; private set; } = [];
 
+    /// <summary>What this person opened in an emergency and can still read.</summary>
+    public IReadOnlyList<Emergency> OpenEmergencies { get; private set; } = [];
+
+    /// <summary>What a colleague opened in an emergency, concerns this person, and waits for a conclusion (HK-8.4).</summary>
+    public IReadOnlyList<Emergency> EmergenciesByOthers { get; private set; } = [];
+
+    public bool ReviewsLog => desk.Person.Role is Role.TeamLead or Role.PrivacyOfficer;
+
     public DateTime Now => desk.Now;
 
     public bool Leads => desk.Person.Role == Role.TeamLead;
@@ -74,8 +82,10 @@ public sealed class MyWorkPage(Desk desk, Records records, Reviews reviews) : Pa
         ViewData["Title"] = desk.Text["work.title"];
         _allDue = due == "all";
         Asked = await desk.Colleagues.WaitingAsync(desk.Person, ct);
+        EmergenciesByOthers = await emergencies.WaitingAsync(desk.Person, ct);
         if (MayDecide)
         {
+            OpenEmergencies = await emergencies.OpenOfAsync(desk.Person, desk.Act.At, ct);
             var files = await desk.CaseFiles.OfAsync(desk.Person, ct);
             _dossiers = files.Select(f => f.Dossier).ToDictionary(d => d.Id);
             Due = await DueWork.AllAsync(desk, records, files, ct);

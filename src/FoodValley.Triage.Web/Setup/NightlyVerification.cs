@@ -6,7 +6,8 @@ namespace FoodValley.Triage.Web.Setup;
 
 /// <summary>
 /// Verifies every ledger each night, against the newest checkpoint of <c>Ledger:CheckpointFolder</c> too, and writes a new checkpoint there of every ledger
-/// that holds. One that does not is said as an error in the log and on the privacy officer's page. Several instances may do so at once: it only reads.
+/// that holds; then the access events that wait go into those that hold. A ledger that does not hold is said as an error in the log and on the privacy officer's page. Several
+/// instances may do so at once.
 /// Serves HK-8b and HK-8c.
 /// </summary>
 public sealed class NightlyVerification(IServiceScopeFactory scopes, IConfiguration settings, TimeProvider clock, ILogger<NightlyVerification> log) : BackgroundService
@@ -29,6 +30,15 @@ public sealed class NightlyVerification(IServiceScopeFactory scopes, IConfigurat
                 log.LogError("The ledger of {Organisation} does not hold: {Kind} at leaf {Leaf}. {Reason} Keep the database as it is and compare it with a backup.", verdict.Organisation, wrong.Kind.Code(), wrong.Leaf, wrong.Reason);
             else if (folder is { Length: > 0 } && key is not null && verdict.Root.Length > 0)
                 await WriteAsync(folder, verdict, key, now, stop);
+        }
+        // Nothing is added to a ledger that does not hold: it is kept as it is.
+        try
+        {
+            foreach (var verdict in verdicts.Where(v => v.Ok)) await services.GetRequiredService<AccessBatches>().SealAllOfAsync(verdict.Organisation, now, cancellationToken: stop);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            log.LogError(problem, "Access events could not be sealed.");
         }
         return verdicts.All(v => v.Ok);
     }

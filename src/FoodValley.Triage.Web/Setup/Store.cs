@@ -35,6 +35,11 @@ public static class StoreSetup
         builder.Services.AddScoped<Desk>();
         builder.Services.AddSingleton<NightlyVerification>();
         builder.Services.AddHostedService(services => services.GetRequiredService<NightlyVerification>());
+        builder.Services.AddSingleton<BackgroundSealing>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<BackgroundSealing>());
+        builder.Services.AddSingleton<ProcessingLog>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ProcessingLog>());
+        builder.Services.AddSingleton(services => LogReviewing.Thresholds(services.GetRequiredService<IConfiguration>()));
         builder.Services.AddSingleton(services => BackgroundExports.Kept(services.GetRequiredService<IConfiguration>()));
         builder.Services.AddSingleton<BackgroundExports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<BackgroundExports>());
@@ -50,7 +55,11 @@ public static class StoreSetup
     {
         ArgumentNullException.ThrowIfNull(app);
         _ = Rulebook.Current;
+        _ = app.Services.GetRequiredService<Triage.Auditing.LogThresholds>();
+        _ = BackgroundSealing.SealAt(app.Configuration);
+        var processing = ProcessingLog.Target(app.Configuration) is not null;
         await Store.Database.PrepareAsync(app.Services.GetRequiredService<DatabaseSettings>());
+        await using (var switching = app.Services.CreateAsyncScope()) await switching.ServiceProvider.GetRequiredService<ProcessingOutbox>().SwitchAsync(processing);
         if (!app.Configuration.GetValue("Demo:Enabled", app.Environment.IsDevelopment())) return;
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;

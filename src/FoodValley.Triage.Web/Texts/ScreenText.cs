@@ -14,6 +14,7 @@ namespace FoodValley.Triage.Web.Texts;
 /// Informing: what a client gets to read – letters, the overview, explanation – and the eight answers behind it.
 /// Exports: files to account with, and the proof of the ledger. Keeping: how long, and destroying.
 /// Administration: people, teams, sessions, and why a privacy officer opens a decision.
+/// Log: the review of the access log, and emergency access.
 /// What the edition of the rules says comes from the edition.
 /// </summary>
 public sealed class ScreenText
@@ -46,7 +47,7 @@ public sealed class ScreenText
     private static FrozenDictionary<string, string> Read(CultureInfo language)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in new[] { "Flow", "Asking", "App", "Dossier", "Partners", "Meetings", "Exchange", "Review", "Informing", "Exports", "Keeping", "Administration" })
+        foreach (var file in new[] { "Flow", "Asking", "App", "Dossier", "Partners", "Meetings", "Exchange", "Review", "Informing", "Exports", "Keeping", "Administration", "Log" })
         {
             var resources = new ResourceManager($"{typeof(ScreenText).Namespace}.{file}", typeof(ScreenText).Assembly);
             using var set = resources.GetResourceSet(language, createIfNotExists: true, tryParents: false)

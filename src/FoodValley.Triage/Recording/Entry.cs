@@ -29,6 +29,8 @@ public enum EntryKind
     [Code("keeping")] Keeping,
     /// <summary>Facts and content of the leaves it names were destroyed lawfully (HK-8.3, HK-8.7).</summary>
     [Code("destruction")] Destruction,
+    /// <summary>The hashes of a batch of access events.</summary>
+    [Code("access-batch")] AccessBatch,
 }
 
 /// <summary>What is to be sealed: bytes, written once and kept as they are. Serves IU-ALG-6 and HK-7a.</summary>

@@ -8,7 +8,7 @@ public class ArrowTests
 {
     /// <summary>A later stage knows earlier ones, never the reverse. This is the one list that says so.</summary>
     private static readonly string[] Stages =
-        ["Rules", "Dossiers", "Convening", "Recognising", "Asking", "Assessing", "Deciding", "Recording", "Exchanging", "Reviewing", "Informing", "Retaining", "Reporting"];
+        ["Rules", "Dossiers", "Convening", "Recognising", "Asking", "Assessing", "Deciding", "Recording", "Exchanging", "Reviewing", "Informing", "Retaining", "Reporting", "Auditing"];
 
     [Fact]
     public void Web_knows_Store_and_Triage_and_Store_knows_Triage_and_Triage_knows_nobody()

@@ -15,10 +15,6 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                 table: "access_events",
                 columns: new[] { "OrganisationId", "RecordId" },
                 filter: "Action = 'destroyed'");
-
-            // For whoever runs the script by hand; the program arms them again after every migration. Here, where every table exists that has one:
-            // the next migration that adds such a table, or changes a trigger, takes this line along.
-            migrationBuilder.Sql(Triggers.Sql(sqlite: false));
         }
 
         /// <inheritdoc />

@@ -22,6 +22,31 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("FoodValley.Triage.Store.AccessBatchRow", b =>
+                {
+                    b.Property<string>("OrganisationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AfterEvent")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastEvent")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrganisationId", "Sequence");
+
+                    b.ToTable("access_batches", null, t =>
+                        {
+                            t.HasTrigger("access_batches_stay");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.AccessEventRow", b =>
                 {
                     b.Property<long>("Id")
@@ -55,10 +80,31 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasDefaultValue("");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasDefaultValue("");
 
                     b.Property<Guid?>("RecordId")
                         .HasColumnType("uniqueidentifier");
@@ -72,6 +118,13 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("TeamId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasDefaultValue("");
 
                     b.HasKey("Id");
 
@@ -551,6 +604,62 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.EmergencyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("TeamId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("Until")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "DossierId");
+
+                    b.HasIndex("OrganisationId", "PersonId");
+
+                    b.ToTable("emergencies", null, t =>
+                        {
+                            t.HasTrigger("emergencies_stay");
+
+                            t.HasCheckConstraint("emergencies_why", "Words <> '' AND Reason <> ''");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.ExchangeRow", b =>
                 {
                     b.Property<string>("OrganisationId")
@@ -668,6 +777,110 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.ToTable("ledger_heads", null, t =>
                         {
                             t.HasTrigger("ledger_heads_grow");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.LogReviewRow", b =>
+                {
+                    b.Property<string>("OrganisationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date");
+
+                    b.Property<int>("OwnSignals")
+                        .HasColumnType("int");
+
+                    b.Property<string>("TeamId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("date");
+
+                    b.HasKey("OrganisationId", "Number");
+
+                    b.ToTable("log_reviews", null, t =>
+                        {
+                            t.HasTrigger("log_reviews_stay");
+
+                            t.HasCheckConstraint("log_reviews_filled", "Conclusion <> '' AND ById <> ''");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.LogReviewSignalRow", b =>
+                {
+                    b.Property<string>("OrganisationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("EmergencyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("OrganisationId", "Number", "Place");
+
+                    b.HasIndex("OrganisationId", "EmergencyId");
+
+                    b.ToTable("log_review_signals", null, t =>
+                        {
+                            t.HasTrigger("log_review_signals_stay");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -913,6 +1126,16 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.HasIndex("TeamId");
 
                     b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.ProcessingOutboxRow", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("processing_outbox", (string)null);
                 });
 
             modelBuilder.Entity("FoodValley.Triage.Store.ProtectionKeyRow", b =>
@@ -1341,6 +1564,15 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.ToTable("teams", (string)null);
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.AccessBatchRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.LeafRow", null)
+                        .WithOne()
+                        .HasForeignKey("FoodValley.Triage.Store.AccessBatchRow", "OrganisationId", "Sequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.AdviceRow", b =>
                 {
                     b.HasOne("FoodValley.Triage.Store.DraftRow", null)
@@ -1447,6 +1679,15 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.EmergencyRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.OrganisationRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.ExchangeRow", b =>
                 {
                     b.HasOne("FoodValley.Triage.Store.LeafRow", null)
@@ -1485,6 +1726,24 @@ namespace FoodValley.Triage.Store.Migrations.SqlServer
                     b.HasOne("FoodValley.Triage.Store.OrganisationRow", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.LogReviewRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.OrganisationRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.LogReviewSignalRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.LogReviewRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "Number")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

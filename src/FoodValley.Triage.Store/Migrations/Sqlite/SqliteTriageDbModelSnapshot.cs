@@ -17,6 +17,29 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("FoodValley.Triage.Store.AccessBatchRow", b =>
+                {
+                    b.Property<string>("OrganisationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AfterEvent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastEvent")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganisationId", "Sequence");
+
+                    b.ToTable("access_batches", null, t =>
+                        {
+                            t.HasTrigger("access_batches_stay");
+                        });
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.AccessEventRow", b =>
                 {
                     b.Property<long>("Id")
@@ -48,10 +71,31 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<Guid?>("RecordId")
                         .HasColumnType("TEXT");
@@ -65,6 +109,13 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("TeamId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.HasKey("Id");
 
@@ -528,6 +579,60 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.EmergencyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TeamId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "DossierId");
+
+                    b.HasIndex("OrganisationId", "PersonId");
+
+                    b.ToTable("emergencies", null, t =>
+                        {
+                            t.HasTrigger("emergencies_stay");
+
+                            t.HasCheckConstraint("emergencies_why", "Words <> '' AND Reason <> ''");
+                        });
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.ExchangeRow", b =>
                 {
                     b.Property<string>("OrganisationId")
@@ -641,6 +746,106 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                     b.ToTable("ledger_heads", null, t =>
                         {
                             t.HasTrigger("ledger_heads_grow");
+                        });
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.LogReviewRow", b =>
+                {
+                    b.Property<string>("OrganisationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OwnSignals")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TeamId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganisationId", "Number");
+
+                    b.ToTable("log_reviews", null, t =>
+                        {
+                            t.HasTrigger("log_reviews_stay");
+
+                            t.HasCheckConstraint("log_reviews_filled", "Conclusion <> '' AND ById <> ''");
+                        });
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.LogReviewSignalRow", b =>
+                {
+                    b.Property<string>("OrganisationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EmergencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganisationId", "Number", "Place");
+
+                    b.HasIndex("OrganisationId", "EmergencyId");
+
+                    b.ToTable("log_review_signals", null, t =>
+                        {
+                            t.HasTrigger("log_review_signals_stay");
                         });
                 });
 
@@ -882,6 +1087,16 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                     b.HasIndex("TeamId");
 
                     b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.ProcessingOutboxRow", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("processing_outbox", (string)null);
                 });
 
             modelBuilder.Entity("FoodValley.Triage.Store.ProtectionKeyRow", b =>
@@ -1302,6 +1517,15 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                     b.ToTable("teams", (string)null);
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.AccessBatchRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.LeafRow", null)
+                        .WithOne()
+                        .HasForeignKey("FoodValley.Triage.Store.AccessBatchRow", "OrganisationId", "Sequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.AdviceRow", b =>
                 {
                     b.HasOne("FoodValley.Triage.Store.DraftRow", null)
@@ -1408,6 +1632,15 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FoodValley.Triage.Store.EmergencyRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.OrganisationRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FoodValley.Triage.Store.ExchangeRow", b =>
                 {
                     b.HasOne("FoodValley.Triage.Store.LeafRow", null)
@@ -1446,6 +1679,24 @@ namespace FoodValley.Triage.Store.Migrations.Sqlite
                     b.HasOne("FoodValley.Triage.Store.OrganisationRow", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.LogReviewRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.OrganisationRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FoodValley.Triage.Store.LogReviewSignalRow", b =>
+                {
+                    b.HasOne("FoodValley.Triage.Store.LogReviewRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "Number")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -47,6 +47,43 @@ BEGIN
   IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''access_events is append-only'', 1; END
 END');
 
+-- While the Logboek Dataverwerkingen is switched on, whoever writes an event about a client writes its line to send in the same breath (HK-8.4).
+DROP TRIGGER IF EXISTS access_events_outbox;
+EXEC(N'CREATE TRIGGER access_events_outbox ON access_events AFTER INSERT AS
+BEGIN
+  SET NOCOUNT ON;
+  INSERT INTO processing_outbox (EventId) SELECT Id FROM inserted
+  WHERE DossierId IS NOT NULL AND Action <> N''refused'' AND EXISTS (SELECT 1 FROM store_marks WHERE Name = N''logboek-dataverwerkingen'' AND Value = N''on'');
+END');
+
+DROP TRIGGER IF EXISTS access_batches_stay;
+EXEC(N'CREATE TRIGGER access_batches_stay ON access_batches AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''access_batches is append-only'', 1; END
+END');
+
+DROP TRIGGER IF EXISTS log_reviews_stay;
+EXEC(N'CREATE TRIGGER log_reviews_stay ON log_reviews AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''log_reviews is append-only'', 1; END
+END');
+
+DROP TRIGGER IF EXISTS log_review_signals_stay;
+EXEC(N'CREATE TRIGGER log_review_signals_stay ON log_review_signals AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''log_review_signals is append-only'', 1; END
+END');
+
+DROP TRIGGER IF EXISTS emergencies_stay;
+EXEC(N'CREATE TRIGGER emergencies_stay ON emergencies AFTER UPDATE, DELETE AS
+BEGIN
+  SET NOCOUNT ON;
+  IF EXISTS (SELECT 1 FROM deleted) BEGIN THROW 51001, N''emergencies is append-only'', 1; END
+END');
+
 DROP TRIGGER IF EXISTS edition_confirmations_stay;
 EXEC(N'CREATE TRIGGER edition_confirmations_stay ON edition_confirmations AFTER UPDATE, DELETE AS
 BEGIN

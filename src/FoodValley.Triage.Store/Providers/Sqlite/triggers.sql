@@ -38,6 +38,38 @@ CREATE TRIGGER access_events_no_delete BEFORE DELETE ON access_events BEGIN SELE
 DROP TRIGGER IF EXISTS access_events_no_replace;
 CREATE TRIGGER access_events_no_replace BEFORE INSERT ON access_events WHEN EXISTS (SELECT 1 FROM access_events WHERE Id = NEW.Id) BEGIN SELECT RAISE(ABORT, 'access_events is append-only'); END;
 
+-- While the Logboek Dataverwerkingen is switched on, whoever writes an event about a client writes its line to send in the same breath (HK-8.4).
+DROP TRIGGER IF EXISTS access_events_outbox;
+CREATE TRIGGER access_events_outbox AFTER INSERT ON access_events WHEN NEW.DossierId IS NOT NULL AND NEW.Action <> 'refused' AND EXISTS (SELECT 1 FROM store_marks WHERE Name = 'logboek-dataverwerkingen' AND Value = 'on') BEGIN INSERT INTO processing_outbox (EventId) VALUES (NEW.Id); END;
+
+DROP TRIGGER IF EXISTS access_batches_no_update;
+CREATE TRIGGER access_batches_no_update BEFORE UPDATE ON access_batches BEGIN SELECT RAISE(ABORT, 'access_batches is append-only'); END;
+DROP TRIGGER IF EXISTS access_batches_no_delete;
+CREATE TRIGGER access_batches_no_delete BEFORE DELETE ON access_batches BEGIN SELECT RAISE(ABORT, 'access_batches is append-only'); END;
+DROP TRIGGER IF EXISTS access_batches_no_replace;
+CREATE TRIGGER access_batches_no_replace BEFORE INSERT ON access_batches WHEN EXISTS (SELECT 1 FROM access_batches WHERE OrganisationId = NEW.OrganisationId AND Sequence = NEW.Sequence) BEGIN SELECT RAISE(ABORT, 'access_batches is append-only'); END;
+
+DROP TRIGGER IF EXISTS log_reviews_no_update;
+CREATE TRIGGER log_reviews_no_update BEFORE UPDATE ON log_reviews BEGIN SELECT RAISE(ABORT, 'log_reviews is append-only'); END;
+DROP TRIGGER IF EXISTS log_reviews_no_delete;
+CREATE TRIGGER log_reviews_no_delete BEFORE DELETE ON log_reviews BEGIN SELECT RAISE(ABORT, 'log_reviews is append-only'); END;
+DROP TRIGGER IF EXISTS log_reviews_no_replace;
+CREATE TRIGGER log_reviews_no_replace BEFORE INSERT ON log_reviews WHEN EXISTS (SELECT 1 FROM log_reviews WHERE OrganisationId = NEW.OrganisationId AND Number = NEW.Number) BEGIN SELECT RAISE(ABORT, 'log_reviews is append-only'); END;
+
+DROP TRIGGER IF EXISTS log_review_signals_no_update;
+CREATE TRIGGER log_review_signals_no_update BEFORE UPDATE ON log_review_signals BEGIN SELECT RAISE(ABORT, 'log_review_signals is append-only'); END;
+DROP TRIGGER IF EXISTS log_review_signals_no_delete;
+CREATE TRIGGER log_review_signals_no_delete BEFORE DELETE ON log_review_signals BEGIN SELECT RAISE(ABORT, 'log_review_signals is append-only'); END;
+DROP TRIGGER IF EXISTS log_review_signals_no_replace;
+CREATE TRIGGER log_review_signals_no_replace BEFORE INSERT ON log_review_signals WHEN EXISTS (SELECT 1 FROM log_review_signals WHERE OrganisationId = NEW.OrganisationId AND Number = NEW.Number AND Place = NEW.Place) BEGIN SELECT RAISE(ABORT, 'log_review_signals is append-only'); END;
+
+DROP TRIGGER IF EXISTS emergencies_no_update;
+CREATE TRIGGER emergencies_no_update BEFORE UPDATE ON emergencies BEGIN SELECT RAISE(ABORT, 'emergencies is append-only'); END;
+DROP TRIGGER IF EXISTS emergencies_no_delete;
+CREATE TRIGGER emergencies_no_delete BEFORE DELETE ON emergencies BEGIN SELECT RAISE(ABORT, 'emergencies is append-only'); END;
+DROP TRIGGER IF EXISTS emergencies_no_replace;
+CREATE TRIGGER emergencies_no_replace BEFORE INSERT ON emergencies WHEN EXISTS (SELECT 1 FROM emergencies WHERE Id = NEW.Id) BEGIN SELECT RAISE(ABORT, 'emergencies is append-only'); END;
+
 DROP TRIGGER IF EXISTS edition_confirmations_no_update;
 CREATE TRIGGER edition_confirmations_no_update BEFORE UPDATE ON edition_confirmations BEGIN SELECT RAISE(ABORT, 'edition_confirmations is append-only'); END;
 DROP TRIGGER IF EXISTS edition_confirmations_no_delete;

@@ -172,7 +172,7 @@ public sealed class StaffMemberPage(Desk desk, Staff staff, Sessions sessions) :
         if (!await ReadAsync(isNew: false)) return Shown();
         var (name, role) = (Form.Name.Clean()!, Coded.Parse<Role>(Form.Role)!.Value);
         if (name == Member.Name && role == Member.Role && Form.Team == Member.TeamId) return Redirect($"/people/{id}?done=saved");
-        var ended = was != Was ? new KeptMeanwhile() : await Staff.ChangeAsync(Desk.Act, Member, name, role, Form.Team!, HttpContext.RequestAborted);
+        var ended = was != Was ? new ChangedMeanwhile() : await Staff.ChangeAsync(Desk.Act, Member, name, role, Form.Team!, HttpContext.RequestAborted);
         switch (ended)
         {
             case Kept:

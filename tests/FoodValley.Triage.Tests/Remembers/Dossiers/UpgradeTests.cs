@@ -27,7 +27,8 @@ public sealed class UpgradeTests
         """;
 
     /// <summary>Tables with locks that came later.</summary>
-    private static readonly string[] NewTables = ["answer_confirmations", "answer_versions", "dossier_lines", "edition_confirmations", "exchanges", "meeting_lines", "reading_reasons"];
+    private static readonly string[] NewTables =
+        ["access_batches", "answer_confirmations", "answer_versions", "dossier_lines", "edition_confirmations", "emergencies", "exchanges", "log_review_signals", "log_reviews", "meeting_lines", "processing_outbox", "reading_reasons"];
 
     private static async Task<TestStore> OldAsync()
     {
@@ -62,10 +63,13 @@ public sealed class UpgradeTests
         await using var store = await OldAsync();
         // Records of that version: later columns are put on while they are sealed, and taken off again.
         foreach (var column in new[] { "Safety INTEGER NOT NULL DEFAULT 0", "CompleteBy TEXT NULL" }) await store.SqlAsync("ALTER TABLE decisions ADD COLUMN " + column);
+        string[] ofEvents = ["TeamId", "Outcome", "Purpose", "Origin"];
+        foreach (var column in ofEvents) await store.SqlAsync($"ALTER TABLE access_events ADD COLUMN {column} TEXT NOT NULL DEFAULT ''");
         var held = await Given.SealedAsync(store, Sanne, Cases.About(Dossier) with { Outcome = Outcome.Hold, HeldUntil = new DateOnly(2026, 7, 1) });
         var replaced = await Given.SealedAsync(store, Sanne, Cases.About(Dossier));
         await Given.SealedAsync(store, Sanne, Cases.About(Dossier) with { RefersTo = replaced.RecordId }, replaced.Sequence);
         foreach (var column in new[] { "Safety", "CompleteBy" }) await store.SqlAsync("ALTER TABLE decisions DROP COLUMN " + column);
+        foreach (var column in ofEvents) await store.SqlAsync("ALTER TABLE access_events DROP COLUMN " + column);
         Assert.Contains("older than this program", (await Assert.ThrowsAsync<CannotRunException>(() => Database.RequireCurrentAsync(store.Settings))).Message, StringComparison.Ordinal);
 
         await using (var newest = store.Open())
@@ -95,6 +99,11 @@ public sealed class UpgradeTests
         Assert.IsType<Sealed>(await records.AddAsync(Sanne, replaced.RecordId, Exchanging.Sent.Exchange(), 1, 2));
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.SqlAsync("DELETE FROM exchanges"));
         Assert.All(await Given.VerdictsAsync(store), v => Assert.Equal((5L, true), (v.Size, v.Ok)));
+
+        // Events of that version are sealed as they are: what was not kept then stays empty.
+        Assert.Equal(5, await new AccessBatches(db, Chance.Secure).SealAllAsync(Given.Noon.AddDays(1)));
+        Assert.Equal(["", "", "", "team-oud", "team-oud"], await db.AccessEvents.OrderBy(e => e.Id).Select(e => e.TeamId).ToListAsync());
+        Assert.All(await Given.VerdictsAsync(store), v => Assert.Equal((6L, true), (v.Size, v.Ok)));
     }
 
     [Fact]
