@@ -42,7 +42,7 @@ public sealed class BackupTests
             return rows;
         }
         return [.. Rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('access_events', 'sessions') AND name NOT LIKE 'sqlite_%' ORDER BY name")
-            .SelectMany(table => Rows($"SELECT * FROM \"{table}\" ORDER BY 1, 2").Prepend(table))];
+            .SelectMany(table => Rows($"SELECT * FROM \"{table}\" ORDER BY 1").Order(StringComparer.Ordinal).Prepend(table))];
     }
 
     [Fact]

@@ -19,7 +19,11 @@ public sealed class LogSignalPage(Desk desk, LogReviews reviews, LogThresholds t
         var filters = new Filters(Desk.Text, Request.Query);
         await PeriodAsync(filters.Day("from"), filters.Day("until"));
         Picture = await PictureAsync();
-        if (Picture.Signals.FirstOrDefault(s => s.Kind.Code() == kind && s.PersonId == person && s.Day == filters.Day("day")) is not { } found) return NotFound();
+        if (Picture.Signals.FirstOrDefault(s => s.Kind.Code() == kind && s.PersonId == person && s.Day == filters.Day("day")) is not { } found)
+        {
+            await Desk.Log.WriteAsync(Desk.Act, AccessAction.Refused, detail: "log-signal", cancellationToken: ct);
+            return NotFound();
+        }
         Signal = found;
         Lines = await Reviews.EventsAsync(Desk.Person, Signal.Events, ct);
         ViewData["Title"] = Desk.Text["log.lines.title"];

@@ -310,7 +310,11 @@ public sealed class CertificatePage(Desk desk, Records records) : PageModel
     public async Task<IActionResult> OnGetAsync(long number, string? done)
     {
         var ct = HttpContext.RequestAborted;
-        if (number < 1 || await records.DestructionAsync(desk.Person, number - 1, ct) is not { } found) return NotFound();
+        if (number < 1 || await records.DestructionAsync(desk.Person, number - 1, ct) is not { } found)
+        {
+            await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, detail: "certificate", cancellationToken: ct);
+            return NotFound();
+        }
         _destroyed = found;
         (Done, Later) = (done is "yes" or "later" ? desk.Text["destroy.done", ("count", found.What.Decisions)] : null, done == "later");
         await desk.Log.WriteAsync(desk.Act, AccessAction.Read, detail: "certificate", cancellationToken: ct);
@@ -341,7 +345,11 @@ public sealed class DestroyedPage(Desk desk, Records records) : PageModel
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
         var ct = HttpContext.RequestAborted;
-        if (await records.DestroyedAsync(desk.Person, id, ct) is not { } found) return NotFound();
+        if (await records.DestroyedAsync(desk.Person, id, ct) is not { } found)
+        {
+            await desk.Log.WriteAsync(desk.Act, AccessAction.Refused, detail: "destroyed", cancellationToken: ct);
+            return NotFound();
+        }
         (Says, Number) = (desk.Text["destroy.tombstone", ("day", desk.Transcript.Day(Telling.Day(found.At)))], found.Sequence + 1);
         await desk.Log.WriteAsync(desk.Act, AccessAction.Read, record: id, detail: "destroyed", cancellationToken: ct);
         ViewData["Title"] = desk.Text["destroyed.title"];

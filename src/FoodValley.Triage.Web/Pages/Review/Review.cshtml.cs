@@ -84,12 +84,22 @@ public sealed class ReviewPage(Desk desk, Records records, Reviews reviews) : Ad
 
     protected override IValidator<ReviewForm> Validator => new ReviewForm.Rules(Record.Line.Level == Level.Consult);
 
+    // The last of the conversation that was on the page when the form was opened: sent twice, it says the same twice, and is written once.
+    private long? Answers
+    {
+        get
+        {
+            var seen = Record.Supplements.Select(s => s.Sequence).Concat(Record.ReplacedBy.Select(r => r.Sequence)).Order().Take(Seen).ToHashSet();
+            return Thread.LastOrDefault(s => seen.Contains(s.Sequence))?.Sequence;
+        }
+    }
+
     protected override Entry? Become(ReviewForm form, Signing signing)
     {
         ArgumentNullException.ThrowIfNull(form);
         var notes = View.Shown.Select((question, at) => (question, Remark: form.Notes[at].Remark.Clean())).Where(n => n.Remark is not null).ToList();
         return ReviewContent.Of(
-            new ReviewStatement(Coded.Parse<ReviewOutcome>(form.ReviewOutcome)!.Value, form.ReviewReason.Clean(), [.. notes.Select(n => new ReviewNote(n.question.Name, n.Remark!))], Thread is [.., var last] ? last.Sequence : null),
+            new ReviewStatement(Coded.Parse<ReviewOutcome>(form.ReviewOutcome)!.Value, form.ReviewReason.Clean(), [.. notes.Select(n => new ReviewNote(n.question.Name, n.Remark!))], Answers),
             View.Shown.GroupBy(q => q.Name).ToDictionary(g => g.Key, g => g.First().Title), Decision, signing);
     }
 }

@@ -47,7 +47,7 @@ public sealed class StandingApp : TriageApp
 
     /// <summary>Everything that somebody's request could have changed, access events apart.</summary>
     public string Dump() => string.Join('\n', new[] { "drafts", "decisions", "leaves", "record_contents", "exchanges", "ledger_heads", "dossiers", "dossier_lines", "partners", "meetings", "meeting_cases", "meeting_lines", "colleague_advice", "protocol_settings", "organisations", "people", "answer_versions", "answer_confirmations" }
-        .SelectMany(table => Rows($"SELECT * FROM {table} ORDER BY 1, 2").Select(row => table + ": " + row)));
+        .SelectMany(table => Rows($"SELECT * FROM {table} ORDER BY 1").Select(row => table + ": " + row)));
 
     private SqliteConnection Open()
     {

@@ -186,6 +186,24 @@ internal static class AuthorisationMatrix
         /review/{id:guid}/give                              | GET, POST               | queued     | team-lead team                                | 200 | 404
         /review/{id:guid}/close                             | GET, POST               | asked      | team-lead team                                | 200 | 404
 
+        # Keeping and destroying: two people of the organisation, one of them may be who is responsible
+        /keeping                                            | GET                     | -          | privacy-officer all                           | 200 | -
+        /records/{id:guid}/keep/hold                        | GET, POST               | record     | privacy-officer organisation                  | 200 | 404
+        /records/{id:guid}/keep/lift                        | GET, POST               | held       | privacy-officer organisation                  | 200 | 404
+        /records/{id:guid}/destroy/propose                  | GET, POST               | erasable   | caseworker own, privacy-officer organisation  | 200 | 404
+        /records/{id:guid}/destroy/refuse                   | GET, POST               | proposed   | caseworker own, privacy-officer organisation  | 200 | 404
+        /records/{id:guid}/destroy                          | GET, POST               | proposed   | caseworker own, privacy-officer organisation  | 200 | 404
+        /records/{id:guid}/destroyed                        | GET                     | destroyed  | caseworker organisation, team-lead organisation, privacy-officer organisation | 200 | 404
+        /destructions/{number:long}                         | GET                     | destroyed  | caseworker organisation, team-lead organisation, privacy-officer organisation | 200 | 404
+
+        # The access log, and access in an emergency
+        /log                                                | GET                     | -          | team-lead all, privacy-officer all            | 200 | -
+        /log/conclude                                       | GET, POST               | -          | team-lead all, privacy-officer all            | 200 | -
+        /log/dossier                                        | GET, POST               | -          | team-lead all, privacy-officer all            | 200 | -
+        /log/signal                                         | GET                     | -          | team-lead all, privacy-officer all            | 404 | -
+        /emergency                                          | GET, POST               | -          | caseworker all                                | 200 | -
+        /emergency/{id:guid}                                | GET                     | emergency  | caseworker own                                | 200 | 404
+
         # The privacy officer
         /incidents                                          | GET                     | -          | privacy-officer all                           | 200 | -
         /incidents/{incident:guid}                          | GET, POST               | incident   | privacy-officer organisation                  | 200 | 404

@@ -18,8 +18,8 @@ public sealed partial class AuthorisationMatrixTests(MatrixHost host) : IClassFi
     /// <summary>What a form needs beyond what its page already has in it, so that it is one which would be taken from the right person; <c>-</c> leaves a field out.</summary>
     private static readonly Dictionary<string, string> Right = new()
     {
-        ["/partners/{id:guid} POST"] = "phone=06-00000998",
-        ["/partners/new POST"] = "email=zorg@beuk.invalid&phone=06-00000997",
+        ["/partners/{id:guid} POST"] = "phone=06-00000998&answers=https://beuk.invalid/antwoorden",
+        ["/partners/new POST"] = "email=zorg@beuk.invalid&phone=06-00000997&answers=",
         ["/dossiers/new POST"] = "birthDate=1-3-2012&email=noor@voorbeeld.invalid&phone=06-00000996",
         ["/dossiers/{id:guid}/client POST"] = "email=noor@voorbeeld.invalid&phone=06-00000996",
         ["/dossiers/{id:guid}/help-request POST"] = "helpRequest=Iets anders.",
@@ -37,6 +37,8 @@ public sealed partial class AuthorisationMatrixTests(MatrixHost host) : IClassFi
         ["/records/{id:guid}/exchange POST"] = "sentItems=name&sentItems=phone&sentItems=purpose&sentTo=0&sentOn=24-11-2026&sentTime=10:10&sentHow=oral&sentBy=Sanne&seen=0",
         ["/records/{id:guid}/incident POST"] = "knownTime=09:00",
         ["/rules/protocol POST"] = "date=1-1-2026",
+        ["/records/{id:guid}/keep/hold POST"] = "lookAgain=1-3-2027",
+        ["/emergency POST"] = "number=BAR-2026-0104",
         ["/people/new POST"] = "id=kim",
         ["/people/{id:guid} POST"] = "name=Iemand anders",
         ["/teams/{id} POST"] = "name=Team Anders",
@@ -47,7 +49,7 @@ public sealed partial class AuthorisationMatrixTests(MatrixHost host) : IClassFi
     private static readonly HashSet<string> WritesNoRow =
     [
         "/quick-check POST", "/session/mine POST", "/dossiers POST", "/asking/{draft:guid}/consult-text POST marks", "/exports POST", "/exports/{id:guid} POST stop", "/people/{id:guid} POST sessions",
-        "/meetings/{id:guid} POST proposal",
+        "/meetings/{id:guid} POST proposal", "/records/{id:guid}/destroy POST", "/log/dossier POST",
     ];
 
     private sealed record Way(MatrixLine Line, Door Door, string Method, string Handler)

@@ -36,7 +36,7 @@ public sealed class MatrixHost : IAsyncLifetime
     public StandingApp App { get; } = new();
 
     /// <summary>Whose a thing is, where it is not Sanne's.</summary>
-    internal static string OwnerOf(string thing) => thing == "advice" ? "mark" : "sanne";
+    internal static string OwnerOf(string thing) => thing switch { "advice" => "mark", "emergency" => "joris", _ => "sanne" };
 
     internal static bool Within(Somebody who, Reach reach, string thing) => reach switch
     {
@@ -68,7 +68,9 @@ public sealed class MatrixHost : IAsyncLifetime
         await DraftsAsync();
         await MeetingAsync();
         await DecisionsAsync();
+        await KeepingAsync();
         await ExportAsync();
+        await EmergencyAsync();
         Put("partner", ("id", App.Rows($"SELECT lower(Id) FROM partners WHERE OrganisationId = '{Here}' AND Ended = 0")[0]));
         Put("partner-ended", ("id", App.Rows($"SELECT lower(Id) FROM partners WHERE OrganisationId = '{Here}' AND Ended = 1")[0]));
         using (var scope = App.Services.CreateScope())
@@ -93,7 +95,7 @@ public sealed class MatrixHost : IAsyncLifetime
 
     /// <summary>Every row of every table, what tells who came and asked apart.</summary>
     internal string Everything() => string.Join('\n', App.Rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN ('access_events', 'sessions') ORDER BY name")
-        .SelectMany(table => App.Rows($"SELECT * FROM \"{table}\" ORDER BY 1, 2").Select(row => table + ": " + row)));
+        .SelectMany(table => App.Rows($"SELECT * FROM \"{table}\" ORDER BY 1").Select(row => table + ": " + row)));
 
     private void Copy(string from, string to)
     {
@@ -101,6 +103,8 @@ public sealed class MatrixHost : IAsyncLifetime
         using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(App.Folder, to), Pooling = false }.ConnectionString);
         source.Open();
         target.Open();
+        // The program does its own work beside it, such as sealing events: its turn is waited for.
+        SqlitePragmas.Run(target, "PRAGMA busy_timeout=30000;");
         source.BackupDatabase(target);
     }
 
@@ -194,6 +198,37 @@ public sealed class MatrixHost : IAsyncLifetime
     // Without agreement with the plan: always in the queue of the leads.
     private Task<Decided> ReviewableAsync() =>
         Decided.EndingAsync(App, "outcome=do-not-share&notSharingReason=plan-not-agreed", "sanne", ("plan-agreement", [("planAgreement", "not-asked"), ("agreementMissingReason", "Nobody was there.")]));
+
+    private async Task KeepingAsync()
+    {
+        var officer = await App.Of("fatima");
+        var held = await Decided.NewAsync(App);
+        await SavedAsync(officer, $"/records/{held.Id}/keep/hold", ("reason", "Er loopt een klacht."), ("lookAgain", "1-3-2027"));
+        Put("held", ("id", held.Id));
+        Put("erasable", ("id", (await ErasableAsync()).Id));
+        var proposed = await ErasableAsync();
+        await SavedAsync(officer, $"/records/{proposed.Id}/destroy/propose", ("reason", "De klant vroeg het."));
+        Put("proposed", ("id", proposed.Id));
+        var gone = await ErasableAsync();
+        await SavedAsync(officer, $"/records/{gone.Id}/destroy/propose", ("reason", "De klant vroeg het."));
+        var certificate = await SavedAsync(await App.Of("pieter"), $"/records/{gone.Id}/destroy", ("number", $"{gone.Sequence + 1}"));
+        Put("destroyed", ("id", gone.Id), ("number", certificate["/destructions/".Length..].Split('?')[0]));
+    }
+
+    // The client asked to erase it, and the answer was yes.
+    private async Task<Decided> ErasableAsync()
+    {
+        var decided = await Decided.NewAsync(App);
+        var requests = $"/dossiers/{decided.Dossier}/requests";
+        var form = (await TriageApp.PageAsync(decided.Client, requests + "/new")).QuerySelector<IHtmlInputElement>("main [name=by]")!.Value;
+        await SavedAsync(decided.Client, requests + "/new", ("about", "erasure"), ("by", form), ("on", "24-11-2026"), ("words", "Dit moet weg."));
+        var decide = (await TriageApp.PageAsync(decided.Client, requests)).QuerySelector("main a[href$='/decide']")!.GetAttribute("href")!;
+        await SavedAsync(decided.Client, decide, ("outcome", "granted"), ("reason", "We wissen het."), ("on", "24-11-2026"), ("records", decided.Id.ToString()));
+        return decided;
+    }
+
+    private async Task EmergencyAsync() =>
+        Put("emergency", ("id", (await SavedAsync(await App.Of("joris"), "/emergency", ("number", "BAR-2026-0101"), ("reason", "danger"), ("words", "Er is nu gevaar.")))["/emergency/".Length..]));
 
     private async Task ExportAsync()
     {

@@ -101,7 +101,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
     private string Untouched() => string.Join('\n', new[]
     {
         "people WHERE OrganisationId <> 'gemeente-barneveld'", "teams WHERE OrganisationId <> 'gemeente-barneveld'", "organisations WHERE Id <> 'gemeente-barneveld'", "protocol_settings",
-    }.SelectMany(t => _app.Rows($"SELECT * FROM {t} ORDER BY 1, 2")));
+    }.SelectMany(t => _app.Rows($"SELECT * FROM {t} ORDER BY 1")));
 
     private async Task RowsAreWithinTheRulesAsync()
     {
