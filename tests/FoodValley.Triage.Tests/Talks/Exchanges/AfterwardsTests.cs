@@ -25,6 +25,8 @@ public sealed class AfterwardsTests(StandingApp app) : IClassFixture<StandingApp
         Assert.Contains("Voor: Intake, Opvoedhulp Brug", letter);
         Assert.Contains("The client asks help with sleep.", letter);
         Assert.Contains("mag hem ook niet geven", letter);
+        // A token is random: it can hold a short number.
+        foreach (var token in page.QuerySelectorAll("[name=__RequestVerificationToken]")) token.Remove();
         foreach (var secret in client.Where(c => c.Length > 0)) Assert.DoesNotContain(secret, page.DocumentElement.OuterHtml.Replace(decided.Dossier.ToString(), "", StringComparison.OrdinalIgnoreCase), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("print", app.Rows($"SELECT Action FROM access_events WHERE lower(RecordId) = '{decided.Id}'"));
         // Nothing goes from us: there is nothing to record as shared.
