@@ -139,7 +139,7 @@ internal sealed class LedgerWalk(TriageDb db, Chance chance)
         if (!already && IsIncomplete(before.Decision)) await CountAsync(Whole(organisation, ReportDayRow.Incomplete, before.Decision.TeamId), 0, -1, days, cancellationToken);
         if (!already && DayOf(before, replaced: false) is { Uninformed: true } waiting)
         {
-            var went = await db.Exchanges.AnyAsync(e => e.OrganisationId == organisation && e.DecisionSequence == before.Decision.Sequence && e.Sequence < now.Decision.Sequence, cancellationToken) ? 1 : 0;
+            var went = await WentBeforeAsync(organisation, before.Decision.Sequence, now.Decision.Sequence, cancellationToken) ? 1 : 0;
             await CountAsync(waiting, -1, -went, days, cancellationToken);
             await CountAsync(DayOf(before, replaced: true), 1, went, days, cancellationToken);
         }
@@ -160,12 +160,23 @@ internal sealed class LedgerWalk(TriageDb db, Chance chance)
             await CountAsync(Whole(organisation, ReportDayRow.WithoutDecision, ""), 0, 1, days, cancellationToken);
             return;
         }
-        if (await db.Exchanges.AnyAsync(e => e.OrganisationId == organisation && e.DecisionSequence == at && e.Sequence < exchange.Decision.Sequence, cancellationToken)) return;
+        if (await WentBeforeAsync(organisation, decision.Decision.Sequence, exchange.Decision.Sequence, cancellationToken)) return;
         await CountAsync(DayOf(decision, await IsReplacedAsync(decision, exchange.Decision.Sequence, cancellationToken)), 0, 1, days, cancellationToken);
     }
 
-    private Task<bool> IsReplacedAsync(Seen decision, long before, CancellationToken cancellationToken) => db.Decisions.AnyAsync(
-        d => d.OrganisationId == decision.Decision.OrganisationId && d.RefersTo == decision.Decision.Id && d.Kind == DecisionKind && d.Sequence < before, cancellationToken);
+    // What speaks of one decision is little, and is compared here: with the bound in the statement SQLite walks over the whole ledger before it, for each leaf.
+    private async Task<bool> IsReplacedAsync(Seen decision, long before, CancellationToken cancellationToken)
+    {
+        var (organisation, id) = (decision.Decision.OrganisationId, decision.Decision.Id);
+        var later = await db.Decisions.Where(d => d.OrganisationId == organisation && d.RefersTo == id && d.Kind == DecisionKind).Select(d => d.Sequence).ToListAsync(cancellationToken);
+        return later.Exists(s => s < before);
+    }
+
+    private async Task<bool> WentBeforeAsync(string organisation, long decision, long before, CancellationToken cancellationToken)
+    {
+        var went = await db.Exchanges.Where(e => e.OrganisationId == organisation && e.DecisionSequence == decision).Select(e => e.Sequence).ToListAsync(cancellationToken);
+        return went.Exists(s => s < before);
+    }
 
     private async Task CountAsync(ReportDayRow like, int decisions, int exchanged, Dictionary<(DateOnly, string), ReportDayRow> days, CancellationToken cancellationToken)
     {
