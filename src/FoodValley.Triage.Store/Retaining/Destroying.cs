@@ -80,6 +80,19 @@ public sealed partial class Records
         return found;
     }
 
+    /// <summary>For a privacy officer: the decisions about which a proposal waits for a second person, the oldest first.</summary>
+    public async Task<IReadOnlyList<KeepingRow>> ProposedAsync(Person officer, CancellationToken cancellationToken = default)
+    {
+        if (officer.Role != Role.PrivacyOfficer) return [];
+        var about = await db.Decisions.AsNoTracking().Where(d => d.OrganisationId == officer.OrganisationId && d.Kind == KeepingKind).Select(d => d.RefersTo!.Value).Distinct().ToListAsync(cancellationToken);
+        if (about.Count == 0) return [];
+        var answers = await AnswersOfAsync(officer.OrganisationId, cancellationToken);
+        var found = new List<KeepingRow>();
+        foreach (var row in await db.Decisions.AsNoTracking().Where(d => d.OrganisationId == officer.OrganisationId && about.Contains(d.Id)).OrderBy(d => d.Sequence).ToListAsync(cancellationToken))
+            if (await KeepingAsync(row, answers, cancellationToken) is { State.Proposal: not null } one) found.Add(one);
+        return found;
+    }
+
     /// <summary>
     /// Destroys, as the second person, what was proposed: facts, content and salts of the decision, of all that was added to it and of the decisions it
     /// took the place of, their searchable copies, what colleagues were asked for it, and the notes about its letters – in one transaction with the leaf

@@ -14,7 +14,7 @@ namespace FoodValley.Triage.Web.Pages;
 /// "Mijn werk": what colleagues ask, what is due over all own dossiers, open drafts with their step, signed decisions – of this person and of nobody
 /// else. Serves HK-3e, HK-4d, HK-5c, HK-5d and IU-ALG-2a.
 /// </summary>
-public sealed class MyWorkPage(Desk desk, Records records, Reviews reviews, Emergencies emergencies) : PageModel
+public sealed class MyWorkPage(Desk desk, Records records, Reviews reviews, Emergencies emergencies, ReportedIncidents incidents, OpenRequests requests) : PageModel
 {
     private const int PageSize = 20;
 
@@ -60,6 +60,9 @@ public sealed class MyWorkPage(Desk desk, Records records, Reviews reviews, Emer
     /// <summary>What a colleague opened in an emergency, concerns this person, and waits for a conclusion (HK-8.4).</summary>
     public IReadOnlyList<Emergency> EmergenciesByOthers { get; private set; } = [];
 
+    /// <summary>What waits for a privacy officer, and where it is: incidents with their hours, requests with their first day, proposals to destroy by somebody else (HK-7c, HK-8.3, HK-8.7).</summary>
+    public IReadOnlyList<(string Address, string Text, bool Hurries)> ToGuard { get; private set; } = [];
+
     public bool ReviewsLog => desk.Person.Role is Role.TeamLead or Role.PrivacyOfficer;
 
     public DateTime Now => desk.Now;
@@ -71,7 +74,7 @@ public sealed class MyWorkPage(Desk desk, Records records, Reviews reviews, Emer
 
     public bool MayDecide => desk.Person.Role == Role.Caseworker;
 
-    public string Summary => Drafts.Count == 0 && Due.Count == 0
+    public string Summary => ToGuard.Count > 0 ? desk.Text["work.summary-guard", ("name", desk.Person.Name), ("count", ToGuard.Count)] : Drafts.Count == 0 && Due.Count == 0
         ? desk.Text[Asked.Count == 0 ? "work.summary-nothing" : "work.summary-asked", ("name", desk.Person.Name), ("asked", Asked.Count)]
         : desk.Text["work.summary", ("name", desk.Person.Name), ("drafts", Drafts.Count), ("due", Due.Count)]
             + (Asked.Count == 0 ? "" : " " + desk.Text["work.summary-also-asked", ("asked", Asked.Count)]);
@@ -93,11 +96,28 @@ public sealed class MyWorkPage(Desk desk, Records records, Reviews reviews, Emer
             _advice = (await desk.Colleagues.OfOpenDraftsAsync(desk.Person, ct)).ToLookup(a => a.Draft);
             if (Due.Any(d => d.Item.Kind == DueKind.OnHold)) _held = await desk.Colleagues.OfHeldAsync(desk.Person, await records.DueAsync(desk.Person, ct), ct);
         }
+        if (desk.Person.Role == Role.PrivacyOfficer) ToGuard = await GuardedAsync(ct);
         if (Leads) ToReview = await reviews.QueueAsync(desk.Person, new ReviewFilter([ReviewState.Open, ReviewState.Answered]), FirstReviews, cancellationToken: ct);
         if (MayDecide) ReviewsAsked = await reviews.AskedAsync(desk.Person, ct);
         var lines = await records.OfAsync(desk.Person, PageSize + 1, before ?? long.MaxValue, ct);
         Signed = [.. lines.Take(PageSize)];
         Older = lines.Count > PageSize ? Signed[^1].Sequence : null;
+    }
+
+    private async Task<IReadOnlyList<(string, string, bool)>> GuardedAsync(CancellationToken ct)
+    {
+        var (text, now) = (desk.Text, desk.Act.At);
+        var waits = (await incidents.OfAsync(desk.Person, ct)).Where(i => i.HandledAt is null)
+            .Select(i => ("/incidents/" + i.Id, text["work.guard.incident", ("left", IncidentWords.TimeLeft(text, i, now))], true)).ToList();
+        var asked = await requests.OfAsync(desk.Person, ct);
+        if (asked.Count > 0)
+        {
+            var first = asked.Min(r => r.Request.DueOn(desk.Today));
+            waits.Add(("/requests", text["work.guard.requests", ("count", asked.Count), ("day", desk.Transcript.Day(first))], first < desk.Today));
+        }
+        var proposed = (await records.ProposedAsync(desk.Person, ct)).Count(r => r.State.Proposal is { } proposal && proposal.ById != desk.Person.Id);
+        if (proposed > 0) waits.Add(("/keeping", text["work.guard.destroy", ("count", proposed)], false));
+        return waits;
     }
 
     public string Say(DuePoint point)

@@ -42,6 +42,9 @@ public sealed class IncidentTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.Contains("Nog 60 uur", line.TextContent);
         Assert.Contains("Sanne", line.TextContent);
         var address = line.QuerySelector<IHtmlAnchorElement>("a")!.GetAttribute("href")!;
+        async Task<string?> AtWork(string person) => (await TriageApp.PageAsync(await app.Of(person), "/")).QuerySelector($"main a[href='{address}']")?.TextContent;
+        Assert.Contains("Iets is verkeerd gedeeld. Nog 60 uur, tot 26 november 2026", await AtWork("fatima"));
+        foreach (var other in new[] { "noor", "sanne", "mark", "beheer" }) Assert.Null(await AtWork(other));
         var handle = await TriageApp.PageAsync(officer, address);
         Assert.Contains("De brief ging naar de buren.", handle.QuerySelector("main")!.TextContent);
         Task<HttpResponseMessage> Post(params (string, string)[] fields) => TriageApp.SubmitAsync(officer, handle.QuerySelector<IHtmlFormElement>("main form#answers")!, fields);
@@ -49,6 +52,7 @@ public sealed class IncidentTests(StandingApp app) : IClassFixture<StandingApp>
         Assert.Equal("/incidents", (await Answered.From(await Post(Handled))).Location);
         Assert.Equal("/incidents", (await Answered.From(await Post(Handled))).Location);
         Assert.Equal(["incident", "incident-handled"], decided.Kinds());
+        Assert.Null(await AtWork("fatima"));
         var facts = decided.Last("incident-handled").Facts;
         Assert.Equal((true, false, 12), (facts["regulatorNotified"]!.GetValue<bool>(), facts["clientNotified"]!.GetValue<bool>(), facts["hoursAfter"]!.GetValue<int>()));
         Assert.Contains("Afgehandeld op", (await TriageApp.PageAsync(officer, "/incidents")).QuerySelector("main")!.TextContent);

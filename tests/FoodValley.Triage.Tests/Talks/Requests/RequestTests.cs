@@ -143,6 +143,8 @@ public sealed class RequestTests
         Assert.DoesNotContain("Noor", main, StringComparison.Ordinal);
         Assert.DoesNotContain("Wat staat er over mij?", main, StringComparison.Ordinal);
         Assert.Contains("Er loopt geen verzoek.", (await TriageApp.PageAsync(await app.Of("noor"), "/requests")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Verzoeken van klanten: ", (await TriageApp.PageAsync(await app.Of("fatima"), "/")).QuerySelector("main a[href='/requests']")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await TriageApp.PageAsync(await app.Of("noor"), "/")).QuerySelector("main a[href='/requests']"));
         foreach (var who in new[] { "sanne", "mark", "beheer" }) Assert.Equal(HttpStatusCode.Forbidden, (await (await app.Of(who)).GetAsync("/requests")).StatusCode);
     }
 

@@ -91,6 +91,8 @@ public sealed class KeepingPageTests
         Assert.Equal(4, Contents(app));
 
         Assert.Contains("wacht op een tweede lezer", (await TextAsync(pieter, "/keeping")), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Voorstellen om te vernietigen die op een tweede persoon wachten: 1", await TextAsync(pieter, "/"), StringComparison.Ordinal);
+        Assert.DoesNotContain("tweede persoon", await TextAsync(fatima, "/"), StringComparison.Ordinal);
         var wrong = await SendAsync(pieter, decided.Address("destroy"), ("number", "7777"));
         Assert.Equal(["number"], wrong.Wrong);
         Assert.Equal("7777", wrong.Page.QuerySelector<IHtmlInputElement>("input[name=number]")!.Value);
