@@ -24,6 +24,9 @@ public class KeepingStories
         running.Clock.Advance(Long);
 
         await using var first = await SignedInAsync(running, "fatima", english, width, "keeping-first");
+        await first.OpenAsync(record);
+        await first.SaveAfterErrorsAsync(("why", "check"), ("words", "Kijken of dit weg mag."));
+        Assert.Equal(record, first.Path);
         await first.OpenAsync("/keeping");
         await first.GoAsync(first.Page.Locator($"[data-record='{record["/records/".Length..]}'] a[href$='/keep/hold']").ClickAsync);
         await first.SaveAfterErrorsAsync(("reason", "Er loopt een rechtszaak"), ("lookAgain", "1-3-2090"));
