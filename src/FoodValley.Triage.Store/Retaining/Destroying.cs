@@ -80,6 +80,9 @@ public sealed partial class Records
         return found;
     }
 
+    /// <summary>Tries again to leave no byte of what was destroyed beside the tables, when somebody was reading then (<see cref="ContentDestroyed.Erased"/>). False while somebody still reads. Serves HK-8.3.</summary>
+    public Task<bool> EraseTracesAsync(CancellationToken cancellationToken = default) => db.EraseTracesAsync(cancellationToken);
+
     /// <summary>For a privacy officer: the decisions about which a proposal waits for a second person, the oldest first.</summary>
     public async Task<IReadOnlyList<KeepingRow>> ProposedAsync(Person officer, CancellationToken cancellationToken = default)
     {

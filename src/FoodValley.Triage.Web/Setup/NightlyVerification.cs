@@ -6,7 +6,7 @@ namespace FoodValley.Triage.Web.Setup;
 
 /// <summary>
 /// Verifies every ledger each night, against the newest checkpoint of <c>Ledger:CheckpointFolder</c> too, and writes a new checkpoint there of every ledger
-/// that holds; then the access events that wait go into those that hold. A ledger that does not hold is said as an error in the log and on the privacy officer's page. Several
+/// that holds; then the access events that wait go into those that hold, and the journal is emptied of what was destroyed. A ledger that does not hold is said as an error in the log and on the privacy officer's page. Several
 /// instances may do so at once.
 /// Serves HK-8b and HK-8c.
 /// </summary>
@@ -40,6 +40,8 @@ public sealed class NightlyVerification(IServiceScopeFactory scopes, IConfigurat
         {
             log.LogError(problem, "Access events could not be sealed.");
         }
+        if (!await services.GetRequiredService<Records>().EraseTracesAsync(stop))
+            log.LogWarning("The journal of the database could not be emptied because somebody reads it. What was destroyed today may still be readable there; it is tried again the next night.");
         return verdicts.All(v => v.Ok);
     }
 

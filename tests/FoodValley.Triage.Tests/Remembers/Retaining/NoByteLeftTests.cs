@@ -74,6 +74,29 @@ public sealed class NoByteLeftTests
         Assert.Equal([], Found(store.Folder!));
     }
 
+    [Fact]
+    public async Task What_a_long_reader_kept_goes_when_it_is_tried_again()
+    {
+        await using var store = await TestStore.FilledAsync();
+        var record = await Given.SealedAsync(store, await Given.ActAsync(store, "sanne"));
+        await Keeping.SayAsync(store, record.RecordId, "fatima", KeepingStep.Proposed, Canary, DestructionGround.Term);
+        await using var reader = new Microsoft.Data.Sqlite.SqliteConnection(store.Settings.ConnectionString);
+        await reader.OpenAsync();
+        await using var reading = reader.BeginTransaction(deferred: true);
+        await using (var one = reader.CreateCommand())
+        {
+            (one.Transaction, one.CommandText) = (reading, "SELECT COUNT(*) FROM leaves");
+            await one.ExecuteScalarAsync();
+        }
+        Assert.False(Assert.IsType<ContentDestroyed>(await Keeping.DestroyAsync(store, record.RecordId, "pieter")).Erased);
+        Assert.NotEmpty(Found(store.Folder!));
+        await reading.DisposeAsync();
+
+        await using var db = store.Open();
+        Assert.True(await new Records(db, Chance.Secure).EraseTracesAsync());
+        Assert.Equal([], Found(store.Folder!));
+    }
+
     private static List<string> Found(string folder)
     {
         byte[][] spellings = [Encoding.UTF8.GetBytes(Canary), Encoding.Unicode.GetBytes(Canary), Encoding.BigEndianUnicode.GetBytes(Canary)];
