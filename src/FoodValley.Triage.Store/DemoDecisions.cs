@@ -173,9 +173,9 @@ public static class DemoDecisions
                 ("@level", row.Level), ("@outcome", row.Outcome), ("@sector", row.Sector), ("@ground", row.Ground), ("@signed", row.Signed), ("@held", row.HeldUntil), ("@moment", row.MomentTo),
                 ("@refers", row.RefersTo), ("@safety", row.Safety));
             await RunAsync(
-                "INSERT INTO access_events (OrganisationId, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail) VALUES (@organisation, @author, 'caseworker', @action, @dossier, @id, NULL, '', @at, '')",
+                "INSERT INTO access_events (OrganisationId, TeamId, Outcome, Purpose, Origin, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail) VALUES (@organisation, @team, 'done', 'casework', 'shell', @author, 'caseworker', @action, @dossier, @id, NULL, '', @at, '')",
                 cancellationToken,
-                ("@organisation", organisation.Id), ("@author", row.AuthorId), ("@action", action), ("@dossier", row.DossierId), ("@id", row.Id), ("@at", row.Signed));
+                ("@organisation", organisation.Id), ("@team", row.TeamId), ("@author", row.AuthorId), ("@action", action), ("@dossier", row.DossierId), ("@id", row.Id), ("@at", row.Signed));
             return (frontier.Append(hash), row);
         }
 

@@ -8,13 +8,13 @@ internal sealed class AccessEventRow : IAppendOnly
     public long Id { get; init; }
     public required string OrganisationId { get; init; }
     /// <summary>For which team, at that moment; empty in events from before this was kept, as are the next three.</summary>
-    public string TeamId { get; init; } = "";
+    public required string TeamId { get; init; }
     public required string PersonId { get; init; }
     public required string Role { get; init; }
     public required string Action { get; init; }
-    public string Outcome { get; init; } = "";
-    public string Purpose { get; init; } = "";
-    public string Origin { get; init; } = "";
+    public required string Outcome { get; init; }
+    public required string Purpose { get; init; }
+    public required string Origin { get; init; }
     public Guid? DossierId { get; init; }
     public Guid? RecordId { get; init; }
     public Guid? DraftId { get; init; }

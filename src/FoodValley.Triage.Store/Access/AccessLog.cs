@@ -162,9 +162,10 @@ public sealed class AccessLog(TriageDb db)
     internal static AccessEventRow RowOf(Act act, AccessAction action, string detail, Guid? record = null, Guid? dossier = null)
     {
         Check(detail);
+        var fields = EventFields.Of(act, action);
         return new()
         {
-            OrganisationId = act.Who.OrganisationId, PersonId = act.Who.Id, Role = act.Who.Role.Code(), Action = action.Code(), RecordId = record, DossierId = dossier, Session = act.Session,
+            OrganisationId = act.Who.OrganisationId, TeamId = fields.Team, Outcome = fields.Outcome, Purpose = fields.Purpose, Origin = fields.Origin, PersonId = act.Who.Id, Role = act.Who.Role.Code(), Action = action.Code(), RecordId = record, DossierId = dossier, Session = act.Session,
             At = StoredTime.Of(act.At), Detail = detail,
         };
     }

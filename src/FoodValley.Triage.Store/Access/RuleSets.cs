@@ -75,11 +75,7 @@ public sealed class RuleSets(TriageDb db)
 
     private async Task EventAsync(Act act, string detail, CancellationToken cancellationToken)
     {
-        var fields = EventFields.Of(act, AccessAction.SetRules);
-        db.Add(new AccessEventRow
-        {
-            OrganisationId = act.Who.OrganisationId, TeamId = fields.Team, Outcome = fields.Outcome, Purpose = fields.Purpose, Origin = fields.Origin, PersonId = act.Who.Id, Role = act.Who.Role.Code(), Action = AccessAction.SetRules.Code(), Session = act.Session, At = StoredTime.Of(act.At), Detail = detail,
-        });
+        db.Add(AccessLog.RowOf(act, AccessAction.SetRules, detail));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }

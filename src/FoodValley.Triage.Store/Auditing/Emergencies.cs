@@ -64,13 +64,8 @@ public sealed class Emergencies(TriageDb db, Chance chance)
         {
             Id = chance.Id(), OrganisationId = who.OrganisationId, DossierId = dossier.Id, PersonId = who.Id, TeamId = who.TeamId, Reason = reason.Code(), Words = words, At = now, Until = EmergencyTerm.Until(act.At),
         };
-        var fields = EventFields.Of(act, AccessAction.Emergency);
         db.Add(row);
-        db.Add(new AccessEventRow
-        {
-            OrganisationId = who.OrganisationId, TeamId = fields.Team, Outcome = fields.Outcome, Purpose = fields.Purpose, Origin = fields.Origin, PersonId = who.Id, Role = who.Role.Code(),
-            Action = AccessAction.Emergency.Code(), DossierId = dossier.Id, Session = act.Session, At = now, Detail = reason.Code(),
-        });
+        db.Add(AccessLog.RowOf(act, AccessAction.Emergency, reason.Code(), dossier: dossier.Id));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
         await transaction.CommitAsync(cancellationToken);

@@ -148,12 +148,7 @@ public sealed class LogReviews(TriageDb db, Emergencies emergencies)
         var place = 0;
         foreach (var s in others) db.Add(Seen(row, place++, s.Kind, s.PersonId, s.Day, s.Number));
         foreach (var e in picture.Emergencies) db.Add(Seen(row, place++, SignalKind.Emergency, e.PersonId, Signals.DayOf(e.At), 1, e.Id));
-        var fields = EventFields.Of(act, AccessAction.ReviewedLog);
-        db.Add(new AccessEventRow
-        {
-            OrganisationId = who.OrganisationId, TeamId = fields.Team, Outcome = fields.Outcome, Purpose = fields.Purpose, Origin = fields.Origin, PersonId = who.Id, Role = who.Role.Code(),
-            Action = AccessAction.ReviewedLog.Code(), Session = act.Session, At = StoredTime.Of(act.At), Detail = string.Create(CultureInfo.InvariantCulture, $"log/{row.Number}"),
-        });
+        db.Add(AccessLog.RowOf(act, AccessAction.ReviewedLog, string.Create(CultureInfo.InvariantCulture, $"log/{row.Number}")));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
         await transaction.CommitAsync(cancellationToken);

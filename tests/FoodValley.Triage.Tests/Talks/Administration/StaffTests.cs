@@ -63,6 +63,7 @@ public sealed class StaffTests : IDisposable
         Assert.Equal(address + "?done=again", (await SendAsync(address + "?handler=again")).Location);
         Assert.Equal(HttpStatusCode.OK, await AtAsync(await _app.SignedInAsync("kim@voorbeeld.invalid"), "/dossiers"));
         Assert.Equal(["set-people ended/" + Mark("kim@voorbeeld.invalid"), "set-people again-caseworker/" + Mark("kim@voorbeeld.invalid")], Events().Skip(1));
+        Assert.Equal(["team-barneveld|done|administration|web"], _app.Rows("SELECT DISTINCT TeamId, Outcome, Purpose, Origin FROM access_events WHERE Action = 'set-people'"));
     }
 
     [Fact]

@@ -165,6 +165,15 @@ public sealed partial class AuthorisationMatrixTests(MatrixHost host) : IClassFi
         Assert.Equal(before, host.Everything());
     }
 
+    [Fact]
+    public void Every_event_says_for_which_team_how_it_ended_for_what_and_from_where()
+    {
+        // Made by the pages: nearly every kind of event there is.
+        var kinds = host.App.Rows("SELECT DISTINCT Action FROM access_events");
+        foreach (var kind in new[] { "sealed", "exchanged", "reported", "reviewed", "exported", "kept", "destroyed", "gave-reason", "emergency", "signed-in", "opened-dossier" }) Assert.Contains(kind, kinds);
+        Assert.Equal([], host.App.Rows("SELECT DISTINCT Action FROM access_events WHERE TeamId = '' OR Outcome = '' OR Purpose = '' OR Origin = ''"));
+    }
+
     private IEnumerable<Way> Ways()
     {
         var doors = Doors().ToDictionary(RouteOf);
