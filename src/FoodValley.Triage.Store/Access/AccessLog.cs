@@ -111,9 +111,17 @@ public sealed class AccessLog(TriageDb db)
         Act act, AccessAction action, Guid? dossier = null, Guid? record = null, Guid? draft = null, string detail = "", CancellationToken cancellationToken = default)
     {
         Check(detail);
-        var fields = EventFields.Of(act, action);
         using var turn = await db.WriteTurnAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync(
+        await AppendAsync(db, act, action, dossier, record, draft, detail, cancellationToken);
+    }
+
+    /// <summary>The same within a turn, and a transaction, of the caller.</summary>
+    internal static Task AppendAsync(
+        TriageDb db, Act act, AccessAction action, Guid? dossier = null, Guid? record = null, Guid? draft = null, string detail = "", CancellationToken cancellationToken = default)
+    {
+        Check(detail);
+        var fields = EventFields.Of(act, action);
+        return db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO access_events (OrganisationId, TeamId, Outcome, Purpose, Origin, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
             VALUES ({act.Who.OrganisationId}, {fields.Team}, {fields.Outcome}, {fields.Purpose}, {fields.Origin}, {act.Who.Id}, {act.Who.Role.Code()}, {action.Code()}, {dossier}, {record}, {draft}, {act.Session}, {StoredTime.Of(act.At)}, {detail})

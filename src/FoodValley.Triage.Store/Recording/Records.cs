@@ -266,13 +266,7 @@ public sealed partial class Records(TriageDb db, Chance chance)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var next = await NextAsync(entry, organisation, Leaf.TimeOf(act.At), cancellationToken);
         await AppendAloneAsync(next, organisation, cancellationToken);
-        var fields = EventFields.Of(act, AccessAction.Exported);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO access_events (OrganisationId, TeamId, Outcome, Purpose, Origin, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
-            VALUES ({organisation}, {fields.Team}, {fields.Outcome}, {fields.Purpose}, {fields.Origin}, {act.Who.Id}, {act.Who.Role.Code()}, {AccessAction.Exported.Code()}, NULL, NULL, NULL, {act.Session}, {StoredTime.Of(act.At)}, '')
-            """,
-            cancellationToken);
+        await AccessLog.AppendAsync(db, act, AccessAction.Exported, cancellationToken: cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return next.Size;
     }

@@ -168,16 +168,14 @@ public sealed partial class Records
                     SELECT Id, Version, {at}, {act.Who.Id}, {act.Who.Name}, {new NotesDestroyed(next.Size).ToJson()} FROM dossiers WHERE Id = {decision.DossierId};
                     """,
                     cancellationToken);
-            var fields = EventFields.Of(act, AccessAction.Destroyed);
             await db.Database.ExecuteSqlAsync(
                 $"""
                 UPDATE colleague_advice SET Question = '', Answer = '' WHERE DraftId IN (SELECT Id FROM drafts WHERE SealedAs = {decision.Id});
                 DELETE FROM colleague_advice WHERE DraftId IN (SELECT Id FROM drafts WHERE OrganisationId = {organisation} AND SealedAs IS NULL AND Answers LIKE {named});
                 DELETE FROM drafts WHERE OrganisationId = {organisation} AND SealedAs IS NULL AND Answers LIKE {named};
-                INSERT INTO access_events (OrganisationId, TeamId, Outcome, Purpose, Origin, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
-                VALUES ({organisation}, {fields.Team}, {fields.Outcome}, {fields.Purpose}, {fields.Origin}, {act.Who.Id}, {act.Who.Role.Code()}, {AccessAction.Destroyed.Code()}, NULL, {decision.Id}, NULL, {act.Session}, {at}, {next.Size.ToString(CultureInfo.InvariantCulture)});
                 """,
                 cancellationToken);
+            await AccessLog.AppendAsync(db, act, AccessAction.Destroyed, record: decision.Id, detail: next.Size.ToString(CultureInfo.InvariantCulture), cancellationToken: cancellationToken);
         }
         foreach (var row in taken)
             await db.Database.ExecuteSqlAsync(

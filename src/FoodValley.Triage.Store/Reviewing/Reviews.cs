@@ -162,27 +162,13 @@ public sealed class Reviews(TriageDb db, Chance chance)
             """,
             cancellationToken);
         await db.Database.ExecuteSqlAsync($"UPDATE review_settings SET Percentage = {settings.Percent}, Term = {settings.Term} WHERE OrganisationId = {who.OrganisationId}", cancellationToken);
-        var fields = EventFields.Of(act, AccessAction.SetRules);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO access_events (OrganisationId, TeamId, Outcome, Purpose, Origin, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
-            VALUES ({who.OrganisationId}, {fields.Team}, {fields.Outcome}, {fields.Purpose}, {fields.Origin}, {who.Id}, {who.Role.Code()}, {AccessAction.SetRules.Code()}, NULL, NULL, NULL, {act.Session}, {StoredTime.Of(act.At)}, 'review')
-            """,
-            cancellationToken);
+        await AccessLog.AppendAsync(db, act, AccessAction.SetRules, detail: "review", cancellationToken: cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    private Task<int> EventAsync(Act act, Guid? recordId, CancellationToken cancellationToken)
-    {
-        var fields = EventFields.Of(act, AccessAction.Assigned);
-        return db.Database.ExecuteSqlAsync(
-        $"""
-        INSERT INTO access_events (OrganisationId, TeamId, Outcome, Purpose, Origin, PersonId, Role, Action, DossierId, RecordId, DraftId, Session, At, Detail)
-        VALUES ({act.Who.OrganisationId}, {fields.Team}, {fields.Outcome}, {fields.Purpose}, {fields.Origin}, {act.Who.Id}, {act.Who.Role.Code()}, {AccessAction.Assigned.Code()}, NULL, {recordId}, NULL, {act.Session}, {StoredTime.Of(act.At)}, 'review')
-        """,
-        cancellationToken);
-    }
+    private Task EventAsync(Act act, Guid? recordId, CancellationToken cancellationToken) =>
+        AccessLog.AppendAsync(db, act, AccessAction.Assigned, record: recordId, detail: "review", cancellationToken: cancellationToken);
 
     private IQueryable<ReviewItemRow> Reach(Person person) => person.Role switch
     {
